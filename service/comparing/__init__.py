@@ -1,0 +1,1 @@
+"""How subject and benchmark differ, one module an element."""

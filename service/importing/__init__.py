@@ -1,0 +1,1 @@
+"""Files of strangers, and our own content, into domain values."""

@@ -1,0 +1,258 @@
+"""Read `frameworks/<id>/*.yml` into domain values.
+
+One folder a framework: `framework.yml`, and where they apply `levels.yml`, `referencing.yml`,
+`qualification_types.yml`. Each file may open with `defaults:` for values that repeat; sources
+are named once in `framework.yml` under `sources:` and referred to by key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from service.domain.framework import (
+    AwardKind,
+    CreditLoad,
+    Framework,
+    FrameworkKind,
+    Level,
+    QualificationType,
+    Referencing,
+    ReferencingKind,
+    Stage,
+    TypeNote,
+)
+from service.domain.noun import noun
+from service.domain.text import Confidence, Source, Text
+from service.errors import ContentError
+from service.importing.strict import Fields, numbered, read_yaml
+
+FILES = ("framework.yml", "levels.yml", "referencing.yml", "qualification_types.yml")
+
+
+@noun
+class FrameworkFolder:
+    """Everything that one folder of `frameworks/` holds."""
+
+    framework: Framework
+    levels: tuple[Level, ...]
+    referencing: tuple[Referencing, ...]
+    types: tuple[QualificationType, ...]
+
+
+def read_folders(root: Path) -> tuple[FrameworkFolder, ...]:
+    """Read every folder below `root`, in order of name.
+
+    Raises ContentError where the folder is missing or empty, or a file is not sound in itself.
+    """
+    if not root.is_dir():
+        raise ContentError("content_folder_missing", where=str(root))
+    folders = sorted(path for path in root.iterdir() if (path / "framework.yml").is_file())
+    if not folders:
+        raise ContentError("content_folder_missing", where=str(root))
+    return tuple(read_folder(path) for path in folders)
+
+
+def content_version(root: Path) -> str:
+    """SHA-256 over the names and bytes of all framework files: the version of the content."""
+    digest = hashlib.sha256()
+    for path in sorted(root.glob("*/*.yml")):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(b"\0")
+        digest.update(path.read_bytes())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def read_folder(folder: Path) -> FrameworkFolder:
+    """Read one framework. Raises ContentError naming file, place and key."""
+    where = f"{folder.name}/framework.yml"
+    fields = Fields(read_yaml(folder / "framework.yml"), where)
+    sources = _sources(fields.take("sources"), where)
+    framework = _framework(fields, folder.name, sources)
+    levels = tuple(
+        _level(Fields(raw, place, defaults), framework, sources)
+        for place, raw, defaults in _rows(folder, "levels.yml", "levels")
+    )
+    referencing = tuple(
+        row
+        for place, raw, defaults in _rows(folder, "referencing.yml", "referencing")
+        for row in _referencing(Fields(raw, place, defaults), framework, sources)
+    )
+    types = tuple(
+        _type(Fields(raw, place, defaults), framework, sources)
+        for place, raw, defaults in _rows(folder, "qualification_types.yml", "types")
+    )
+    return FrameworkFolder(
+        framework=framework, levels=levels, referencing=referencing, types=types
+    )
+
+
+def _rows(folder: Path, name: str, key: str) -> list[tuple[str, Any, Mapping[str, Any]]]:
+    path = folder / name
+    if not path.is_file():
+        return []
+    where = f"{folder.name}/{name}"
+    fields = Fields(read_yaml(path), where)
+    defaults = fields.take("defaults") or {}
+    rows = fields.items(key)
+    fields.done()
+    return [(place, raw, defaults) for place, raw in numbered(rows, where)]
+
+
+def _sources(raw: Any, where: str) -> dict[str, Source]:
+    found = {}
+    for key, row in (raw or {}).items():
+        fields = Fields(row, f"{where}:sources.{key}")
+        found[key] = Source(
+            title=fields.text("title"), date=fields.day("date"), url=fields.optional("url")
+        )
+        fields.done()
+    return found
+
+
+def _source(fields: Fields, sources: Mapping[str, Source]) -> Source:
+    key = fields.text("source")
+    if key not in sources:
+        raise ContentError("content_unknown_source", where=fields.where, key=key)
+    return sources[key]
+
+
+def _texts(raw: Any, where: str) -> tuple[Text, ...]:
+    """Read `{language: value or [values]}`; the order of the file is kept."""
+    if raw is None or raw == "":
+        return ()
+    if not isinstance(raw, dict):
+        raise ContentError("content_bad_value", where=where, key="texts", value=repr(raw))
+    found = []
+    for language, values in raw.items():
+        for value in values if isinstance(values, list) else [values]:
+            if not isinstance(value, str) or not value.strip():
+                raise ContentError("content_bad_value", where=where, key=language, value=repr(value))
+            found.append(Text(value=value, language=language))
+    return tuple(found)
+
+
+def _framework(fields: Fields, name: str, sources: Mapping[str, Source]) -> Framework:
+    identifier = fields.text("id")
+    if identifier != name:
+        raise ContentError("content_id_not_folder", where=fields.where, key=identifier, name=name)
+    authority = _texts(fields.take("authority"), fields.where)
+    names = _texts(fields.take("names"), fields.where)
+    if not authority or not names:
+        raise ContentError("content_missing_key", where=fields.where, key="authority, names")
+    made = Framework(
+        id=identifier,
+        kind=fields.choice("kind", FrameworkKind),
+        country=fields.optional("country"),
+        region=fields.optional("region"),
+        acronym=fields.text("acronym"),
+        names=names,
+        languages=tuple(fields.items("languages")),
+        sector=fields.text("sector"),
+        preferred=fields.optional("preferred") != "false",
+        authority=authority[0],
+        legal_basis=fields.optional("legal_basis"),
+        website=fields.optional("website"),
+        schooling_years=fields.parsed("schooling_years", int),
+        since=fields.day("since"),
+        until=fields.day("until"),
+        source=_source(fields, sources),
+        confidence=fields.choice("confidence", Confidence),
+    )
+    fields.done()
+    return made
+
+
+def _level(fields: Fields, framework: Framework, sources: Mapping[str, Source]) -> Level:
+    rank = fields.parsed("rank", int)
+    if rank is None:
+        raise ContentError("content_missing_key", where=fields.where, key="rank")
+    made = Level(
+        framework=framework.id,
+        code=fields.text("code"),
+        rank=rank,
+        labels=_texts(fields.take("labels"), fields.where),
+        isced_2011=tuple(fields.items("isced_2011")),
+        since=fields.day("since") or fields.text("since"),
+        until=fields.day("until"),
+        source=_source(fields, sources),
+        confidence=fields.choice("confidence", Confidence),
+    )
+    fields.done()
+    return made
+
+
+def _referencing(
+    fields: Fields, framework: Framework, sources: Mapping[str, Source]
+) -> list[Referencing]:
+    to = fields.text("to")
+    kind = fields.choice("kind", ReferencingKind)
+    since = fields.day("since") or fields.text("since")
+    until = fields.day("until")
+    source = _source(fields, sources)
+    confidence = fields.choice("confidence", Confidence)
+    levels = fields.take("levels")
+    if not isinstance(levels, dict) or not levels:
+        raise ContentError("content_missing_key", where=fields.where, key="levels")
+    fields.done()
+    return [
+        Referencing(
+            framework=framework.id,
+            level=code,
+            to_framework=to,
+            to_levels=tuple(to_codes) if isinstance(to_codes, list) else (to_codes,),
+            kind=kind,
+            since=since,
+            until=until,
+            source=source,
+            confidence=confidence,
+        )
+        for code, to_codes in levels.items()
+    ]
+
+
+def _type(fields: Fields, framework: Framework, sources: Mapping[str, Source]) -> QualificationType:
+    local = fields.text("id")
+    titles = _texts(fields.take("titles"), fields.where)
+    if not titles:
+        raise ContentError("content_missing_key", where=fields.where, key="titles")
+    made = QualificationType(
+        id=f"{framework.id}/{local}",
+        framework=framework.id,
+        country=framework.country,
+        region=framework.region,
+        level=fields.optional("level"),
+        kind=fields.choice("kind", AwardKind),
+        titles=titles,
+        title_en=fields.text("title_en"),
+        aliases=_texts(fields.take("aliases"), fields.where),
+        abbreviations=tuple(fields.items("abbreviations")),
+        entry=fields.parsed("entry", Stage),
+        access=fields.choices("access", Stage),
+        duration_years=fields.span("duration_years"),
+        total_years=fields.span("total_years"),
+        credits=_credits(fields),
+        isced_2011=tuple(fields.items("isced_2011")),
+        notes=fields.choices("notes", TypeNote),
+        since=fields.day("since"),
+        until=fields.day("until"),
+        source=_source(fields, sources),
+        confidence=fields.choice("confidence", Confidence),
+    )
+    fields.done()
+    return made
+
+
+def _credits(fields: Fields) -> CreditLoad | None:
+    raw = fields.take("credits")
+    if raw is None:
+        return None
+    inner = Fields(raw, f"{fields.where}.credits")
+    amount, system = inner.span("amount"), inner.text("system")
+    inner.done()
+    if amount is None:
+        raise ContentError("content_missing_key", where=inner.where, key="amount")
+    return CreditLoad(amount=amount, system=system)

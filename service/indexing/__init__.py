@@ -1,0 +1,1 @@
+"""Encoder, vectors and candidate search: many things, cheaply."""

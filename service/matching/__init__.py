@@ -1,0 +1,1 @@
+"""Explained resemblance of a few candidates."""

@@ -1,0 +1,1 @@
+"""Texts, titles and workloads brought into comparable form."""

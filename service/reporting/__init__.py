@@ -1,0 +1,1 @@
+"""Reports: words from catalogues, layout in HTML, PDF and JSON."""

@@ -1,0 +1,1 @@
+"""Records. Not built yet."""
