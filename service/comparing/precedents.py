@@ -1,0 +1,51 @@
+"""Basis (3): an earlier decision or published outcome for this award type in this place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from service.domain.comparison import LevelBasis, LevelResult
+from service.domain.decision import Precedent
+from service.domain.framework import QualificationType
+from service.domain.register import Place
+from service.domain.text import holds_on, say
+
+
+def fitting(
+    precedents: tuple[Precedent, ...],
+    kind: QualificationType,
+    place: Place,
+    *,
+    awarded: date | None,
+) -> tuple[Precedent, ...]:
+    """Precedents for `kind` in `place` that cover the award date, in the order of their file.
+
+    Without an award date only those that cover every date fit.
+    """
+    keys = {place.key, *(framework.id for framework in place.frameworks)}
+    return tuple(
+        one
+        for one in precedents
+        if one.qualification_type == kind.id
+        and one.place in keys
+        and (
+            holds_on(awarded, one.award_since, one.award_until)
+            if awarded is not None
+            else one.award_since is None and one.award_until is None
+        )
+    )
+
+
+def precedent_level(found: tuple[Precedent, ...]) -> LevelResult | None:
+    """The level that the precedents give; a range where they differ, None where there are none."""
+    if not found:
+        return None
+    codes = tuple(dict.fromkeys(one.level for one in found))
+    return LevelResult(
+        framework=found[0].framework,
+        code=codes[0] if len(codes) == 1 else None,
+        codes=codes,
+        basis=LevelBasis.PRECEDENT,
+        notes=tuple(say("level.precedent", id=one.id) for one in found),
+        sources=tuple(dict.fromkeys(one.source for one in found)),
+    )

@@ -1,0 +1,110 @@
+"""Structural estimate of level, for the many systems that no referencing reaches.
+
+Basis (4): ISCED 2011 level, years of higher education after which schooling, and access rights
+at home. A proposal with its values shown, never printed as official.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from service.domain.comparison import LevelBasis, LevelResult
+from service.domain.framework import AwardKind, QualificationType, Stage
+from service.domain.register import Place
+from service.domain.text import Statement, say
+
+# Rights that tell levels apart; "occupation" or "higher_vocational" say nothing of the level.
+TELLING_RIGHTS = frozenset(
+    {Stage.UPPER_SECONDARY, Stage.FIRST_CYCLE, Stage.SECOND_CYCLE, Stage.THIRD_CYCLE}
+)
+NO_ESTIMATE = frozenset(
+    {
+        AwardKind.PROFESSIONAL_LICENCE,
+        AwardKind.OWN_TITLE,
+        AwardKind.ATTENDANCE,
+        AwardKind.EXAMINATION,
+        AwardKind.MICROCREDENTIAL,
+    }
+)
+
+
+def structural_values(kind: QualificationType, schooling_years: int | None) -> tuple[Statement, ...]:
+    """The values that the estimate of `kind` rests on, for the report."""
+    values = []
+    if kind.isced_2011:
+        values.append(say("value.isced_2011", levels=kind.isced_2011))
+    if kind.total_years is not None:
+        values.append(
+            say("value.total_years", low=kind.total_years.low, high=kind.total_years.high)
+        )
+    if schooling_years is not None:
+        values.append(say("value.schooling_years", years=schooling_years))
+    rights = tuple(stage.value for stage in kind.access)
+    if rights:
+        values.append(say("value.access", stages=rights))
+    return tuple(values)
+
+
+def likeness(subject: QualificationType, benchmark: QualificationType) -> Decimal | None:
+    """How alike two award types are in structure, 0–1; None where ISCED says nothing on a side.
+
+    No common ISCED 2011 level is 0: years and rights only tell apart what ISCED lets through.
+    """
+    if not subject.isced_2011 or not benchmark.isced_2011:
+        return None
+    if not set(subject.isced_2011) & set(benchmark.isced_2011):
+        return Decimal(0)
+    parts = [Decimal(1)]
+    ours, theirs = telling(subject), telling(benchmark)
+    if ours or theirs:
+        parts.append(Decimal(len(ours & theirs)) / Decimal(len(ours | theirs)))
+    if subject.total_years is not None and benchmark.total_years is not None:
+        gap = max(
+            benchmark.total_years.low - subject.total_years.high,
+            subject.total_years.low - benchmark.total_years.high,
+            Decimal(0),
+        )
+        parts.append(max(Decimal(0), 1 - gap / 2))
+    return (sum(parts, Decimal(0)) / len(parts)).quantize(Decimal("0.0001"))
+
+
+def telling(kind: QualificationType) -> frozenset[Stage]:
+    """Access rights of `kind` that tell levels apart; conditional ones do not count."""
+    return frozenset(kind.access) & TELLING_RIGHTS
+
+
+def structural_level(
+    subject: QualificationType,
+    benchmarks: tuple[QualificationType, ...],
+    place: Place,
+    *,
+    schooling_years: int | None,
+) -> LevelResult:
+    """Estimate the level of `subject` in `place` from the award types there that are built alike.
+
+    Licences, own titles, attendance and examinations get none. The result is a range where types
+    at several levels are alike to the same degree.
+    """
+    nothing = LevelResult(framework=place.framework.id, code=None, basis=None)
+    if subject.kind in NO_ESTIMATE:
+        return nothing
+    scored = [
+        (found, kind)
+        for kind in benchmarks
+        if kind.kind not in NO_ESTIMATE and (found := likeness(subject, kind)) is not None
+    ]
+    best = max((found for found, _ in scored), default=Decimal(0))
+    if best < Decimal("0.6"):
+        return nothing
+    alike = [kind for found, kind in scored if found == best]
+    codes = tuple(dict.fromkeys(kind.level for kind in alike if kind.level is not None))
+    values = structural_values(subject, schooling_years)
+    return LevelResult(
+        framework=place.framework.id,
+        code=codes[0] if len(codes) == 1 else None,
+        codes=codes,
+        basis=LevelBasis.STRUCTURAL,
+        values=values,
+        notes=(say("level.structural", types=tuple(kind.id for kind in alike[:3])),),
+        sources=(subject.source, *dict.fromkeys(kind.source for kind in alike[:3])),
+    )

@@ -1,0 +1,115 @@
+"""Candidate search over award types: embedding ∪ fuzzy text, over every name form.
+
+Many things, cheaply; what a resemblance is worth is decided in `service.matching`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+
+from service.domain.framework import QualificationType
+from service.domain.noun import noun
+from service.normalizing.titles import is_latin, latin, words
+
+FloatArray = npt.NDArray[np.float32]
+Encode = Callable[[Sequence[str]], FloatArray]
+"""Turns texts into unit vectors, one row a text, in order."""
+
+
+@noun
+class Form:
+    """One written form of a type's name. `language` is BCP 47; "und-Latn" for transliterations."""
+
+    kind: str
+    text: str
+    language: str
+
+
+@noun
+class Resemblance:
+    """The best form of one type for one title, by either measure (0–1; None: not measured)."""
+
+    kind: str
+    fuzzy: float | None
+    fuzzy_form: Form | None
+    cosine: float | None
+    cosine_form: Form | None
+
+
+def forms_of(kind: QualificationType) -> tuple[Form, ...]:
+    """Native titles, English title, aliases, and transliterations of what is not Latin.
+
+    Aliases with a gap ("Diplom-… (FH)") are patterns, not names, and are left out.
+    """
+    found: dict[str, Form] = {}
+    named = [*kind.titles, *kind.aliases]
+    for text in named:
+        if "…" not in text.value:
+            found.setdefault(
+                text.value, Form(kind=kind.id, text=text.value, language=text.language)
+            )
+    found.setdefault(kind.title_en, Form(kind=kind.id, text=kind.title_en, language="en"))
+    for text in kind.titles:
+        if not is_latin(text.value):
+            plain = latin(text.value)
+            found.setdefault(plain, Form(kind=kind.id, text=plain, language="und-Latn"))
+    return tuple(found.values())
+
+
+class TitleIndex:
+    """Names of many types, ready to be searched. Vectors are made once, when first asked for."""
+
+    def __init__(self, kinds: Sequence[QualificationType], vectors: Encode | None) -> None:
+        self.forms = tuple(form for kind in kinds for form in forms_of(kind))
+        self._spelled = [" ".join(words(form.text)) for form in self.forms]
+        self._rows: dict[str, list[int]] = {}
+        for row, form in enumerate(self.forms):
+            self._rows.setdefault(form.kind, []).append(row)
+        self._encode = vectors
+        self._matrix: FloatArray | None = None
+
+    def matrix(self) -> FloatArray | None:
+        """Unit vectors of all forms, or None where no encoder is in use."""
+        if self._encode is not None and self._matrix is None:
+            self._matrix = self._encode([form.text for form in self.forms])
+        return self._matrix
+
+    def resemblances(
+        self, title: str, kinds: Sequence[str], query: FloatArray | None
+    ) -> tuple[Resemblance, ...]:
+        """How `title` resembles each of `kinds`, in their order.
+
+        `query` is the title's unit vector, or None without an encoder. A title without any word
+        (symbols only) resembles nothing: its measures are None, not 0 or 1.
+        """
+        spelled = " ".join(words(title))
+        matrix = self.matrix() if query is not None else None
+        return tuple(self._best(kind, spelled, matrix, query) for kind in kinds)
+
+    def _best(
+        self, kind: str, spelled: str, matrix: FloatArray | None, query: FloatArray | None
+    ) -> Resemblance:
+        rows = self._rows.get(kind, [])
+        fuzzy, fuzzy_form = None, None
+        if spelled:
+            for row in rows:
+                # Not token_set_ratio: a title inside another would count as the same (rule 7).
+                score = fuzz.token_sort_ratio(spelled, self._spelled[row]) / 100
+                if self._spelled[row] and (fuzzy is None or score > fuzzy):
+                    fuzzy, fuzzy_form = score, self.forms[row]
+        cosine, cosine_form = None, None
+        if matrix is not None and query is not None and rows and spelled:
+            scores = matrix[rows] @ query
+            best = int(scores.argmax())
+            cosine, cosine_form = float(scores[best]), self.forms[rows[best]]
+        return Resemblance(
+            kind=kind,
+            fuzzy=None if fuzzy is None else round(fuzzy, 4),
+            fuzzy_form=fuzzy_form,
+            cosine=None if cosine is None else round(cosine, 4),
+            cosine_form=cosine_form,
+        )

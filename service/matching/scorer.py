@@ -1,0 +1,165 @@
+"""Candidates at the target: explained evidence, official facts before resemblance.
+
+A readable list of features with their weights. Level, structure and kind are main features;
+title and "still awarded" only qualify what they have earned. A side that is silent gives no
+evidence and no weight. The score is a rank aid between 0 and 1, not a probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from service.domain.comparison import LevelBasis, LevelResult
+from service.domain.framework import QualificationType, TypeNote
+from service.domain.match import CandidateBasis, Evidence, Match
+from service.domain.noun import noun
+from service.domain.text import Quote, say
+
+MAIN = {"level": 0.40, "structure": 0.30, "kind": 0.20}
+QUALIFIER = {"title_fuzzy": 0.04, "title_embedding": 0.03, "still_awarded": 0.03}
+# Cosines of the default encoder lie between .70 and 1 for any two titles; the span is stretched
+# so that the printed score does not look like near identity.
+_COSINE_FLOOR = 0.70
+
+
+@noun
+class TitleLikeness:
+    """Resemblance of the subject's title to one type's names, as the index measured it."""
+
+    fuzzy: float | None = None
+    fuzzy_quote: Quote | None = None
+    cosine: float | None = None
+    cosine_quote: Quote | None = None
+
+
+@noun
+class Subject:
+    """What the scorer needs to know of the subject: its title and, if identified, its type."""
+
+    title: Quote
+    kind: QualificationType | None
+
+
+def score_candidates(
+    subject: Subject,
+    benchmarks: tuple[QualificationType, ...],
+    level: LevelResult,
+    likeness: Mapping[str, TitleLikeness],
+    structure: Mapping[str, Decimal | None],
+) -> tuple[Match, ...]:
+    """Score every benchmark and return them best first: official, then precedent, then model.
+
+    `likeness` and `structure` are keyed by type id. Equal scores keep the order of the file.
+    """
+    found = [
+        _match(subject, each, level, likeness.get(each.id, TitleLikeness()), structure.get(each.id))
+        for each in benchmarks
+    ]
+    rank = {CandidateBasis.OFFICIAL: 0, CandidateBasis.PRECEDENT: 1, CandidateBasis.MODEL: 2}
+    return tuple(sorted(found, key=lambda match: (rank[match.basis], -match.score)))
+
+
+def _match(
+    subject: Subject,
+    benchmark: QualificationType,
+    level: LevelResult,
+    likeness: TitleLikeness,
+    structure: Decimal | None,
+) -> Match:
+    evidence = [
+        _level(benchmark, level),
+        Evidence(
+            feature="structure",
+            score=None if structure is None else float(structure),
+            note=say("evidence.silent" if structure is None else "evidence.structure"),
+        ),
+        _kind(subject.kind, benchmark),
+        Evidence(
+            feature="title_fuzzy",
+            score=likeness.fuzzy,
+            quotes=_pair(subject.title, likeness.fuzzy_quote),
+        ),
+        Evidence(
+            feature="title_embedding",
+            score=_stretched(likeness.cosine),
+            quotes=_pair(subject.title, likeness.cosine_quote),
+        ),
+        _still_awarded(benchmark),
+    ]
+    return Match(
+        qualification_type=benchmark.id,
+        score=_total(evidence, identified=subject.kind is not None),
+        basis=_basis(subject.kind, benchmark, level),
+        evidence=tuple(evidence),
+    )
+
+
+def _total(evidence: list[Evidence], *, identified: bool) -> float:
+    """Weighted mean over what was measured; without a home type titles alone carry the score."""
+    weights = {**MAIN, **QUALIFIER}
+    if not identified:
+        weights = {"level": 0.4, "title_fuzzy": 0.25, "title_embedding": 0.25, "still_awarded": 0.1}
+    pairs = [
+        (weights[item.feature], item.score)
+        for item in evidence
+        if item.score is not None and item.feature in weights
+    ]
+    total = sum(weight for weight, _ in pairs)
+    return round(sum(weight * score for weight, score in pairs) / total, 4) if total else 0.0
+
+
+def _basis(
+    kind: QualificationType | None, benchmark: QualificationType, level: LevelResult
+) -> CandidateBasis:
+    same_nature = kind is not None and kind.kind is benchmark.kind
+    at_level = benchmark.level is not None and benchmark.level in level.codes
+    if at_level and same_nature:
+        if level.basis in (LevelBasis.REFERENCING, LevelBasis.COMPARISON):
+            return CandidateBasis.OFFICIAL
+        if level.basis is LevelBasis.PRECEDENT:
+            return CandidateBasis.PRECEDENT
+    return CandidateBasis.MODEL
+
+
+def _level(benchmark: QualificationType, level: LevelResult) -> Evidence:
+    if level.basis is None or benchmark.level is None or not level.codes:
+        return Evidence(feature="level", score=None, note=say("evidence.silent"))
+    here = benchmark.level in level.codes
+    return Evidence(
+        feature="level",
+        score=1.0 if here else 0.0,
+        note=say("evidence.official_level", framework=benchmark.framework, level=benchmark.level)
+        if here
+        else None,
+    )
+
+
+def _kind(kind: QualificationType | None, benchmark: QualificationType) -> Evidence:
+    if kind is None:
+        return Evidence(feature="kind", score=None, note=say("evidence.silent"))
+    same = kind.kind is benchmark.kind
+    return Evidence(
+        feature="kind",
+        score=1.0 if same else 0.0,
+        note=say("evidence.same_kind", kind=benchmark.kind.value) if same else None,
+    )
+
+
+def _still_awarded(benchmark: QualificationType) -> Evidence:
+    ended = benchmark.until is not None or TypeNote.ABOLISHED in benchmark.notes
+    return Evidence(
+        feature="still_awarded",
+        score=0.0 if ended else 1.0,
+        note=say("evidence.not_awarded_any_more") if ended else None,
+    )
+
+
+def _stretched(cosine: float | None) -> float | None:
+    if cosine is None:
+        return None
+    return round(min(1.0, max(0.0, (cosine - _COSINE_FLOOR) / (1 - _COSINE_FLOOR))), 4)
+
+
+def _pair(subject: Quote, benchmark: Quote | None) -> tuple[Quote, ...]:
+    return () if benchmark is None else (subject, benchmark)

@@ -1,0 +1,50 @@
+"""Titles of awards brought into a form in which whole words can be found, in any script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+_APOSTROPHES = re.compile("['’ʼ`´]")
+_ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
+_ALEF_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي"})
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_ARABIC_ARTICLE = re.compile("^(?:[وبلف]?ال|لل)(?=[\u0621-\u064a]{3})")
+
+
+def words(title: str) -> tuple[str, ...]:
+    """Split `title` into comparable words.
+
+    NFKC and casefold; dots inside abbreviations vanish ("B.Sc." is "bsc"), other punctuation
+    separates; Arabic loses vowel marks and the article; each Han character is a word of its own,
+    since Chinese and Japanese write without spaces; accents of Latin letters are dropped.
+    A title of symbols alone gives no words, which must count as "nothing to compare".
+    """
+    text = unicodedata.normalize("NFKC", title).casefold()
+    text = _APOSTROPHES.sub("", text).replace(".", "")
+    text = _ARABIC_MARKS.sub("", text).translate(_ALEF_FORMS)
+    text = _HAN.sub(lambda found: f" {found.group()} ", text)
+    # Not \w: it leaves out vowel signs, which would tear Devanagari and Thai words apart.
+    text = "".join(c if c == "…" or unicodedata.category(c)[0] in "LMN" else " " for c in text)
+    return tuple(_bare(word) for word in text.split())
+
+
+def _bare(word: str) -> str:
+    if "\u0621" <= word[0] <= "\u064a":
+        return _ARABIC_ARTICLE.sub("", word)
+    if word[0] <= "\u024f":
+        decomposed = unicodedata.normalize("NFD", word)
+        return "".join(c for c in decomposed if not unicodedata.combining(c)) or word
+    return word
+
+
+def latin(title: str) -> str:
+    """Transliterate `title` into ASCII letters, for display beside the original and for search."""
+    return anyascii(title).strip()
+
+
+def is_latin(title: str) -> bool:
+    """Whether every letter of `title` is of the Latin script."""
+    return all("LATIN" in unicodedata.name(c, "") for c in title if c.isalpha())
