@@ -70,7 +70,7 @@ def read_folder(folder: Path) -> FrameworkFolder:
     """Read one framework. Raises ContentError naming file, place and key."""
     where = f"{folder.name}/framework.yml"
     fields = Fields(read_yaml(folder / "framework.yml"), where)
-    sources = _sources(fields.take("sources"), where)
+    sources = read_sources(fields.take("sources"), where)
     framework = _framework(fields, folder.name, sources)
     levels = tuple(
         _level(Fields(raw, place, defaults), framework, sources)
@@ -102,7 +102,8 @@ def _rows(folder: Path, name: str, key: str) -> list[tuple[str, Any, Mapping[str
     return [(place, raw, defaults) for place, raw in numbered(rows, where)]
 
 
-def _sources(raw: Any, where: str) -> dict[str, Source]:
+def read_sources(raw: Any, where: str) -> dict[str, Source]:
+    """Read `sources:` of a file: key → title, date, url."""
     found = {}
     for key, row in (raw or {}).items():
         fields = Fields(row, f"{where}:sources.{key}")
@@ -113,14 +114,15 @@ def _sources(raw: Any, where: str) -> dict[str, Source]:
     return found
 
 
-def _source(fields: Fields, sources: Mapping[str, Source]) -> Source:
+def named_source(fields: Fields, sources: Mapping[str, Source]) -> Source:
+    """The source that a row names by key. Raises ContentError content_unknown_source."""
     key = fields.text("source")
     if key not in sources:
         raise ContentError("content_unknown_source", where=fields.where, key=key)
     return sources[key]
 
 
-def _texts(raw: Any, where: str) -> tuple[Text, ...]:
+def read_texts(raw: Any, where: str) -> tuple[Text, ...]:
     """Read `{language: value or [values]}`; the order of the file is kept."""
     if raw is None or raw == "":
         return ()
@@ -139,8 +141,8 @@ def _framework(fields: Fields, name: str, sources: Mapping[str, Source]) -> Fram
     identifier = fields.text("id")
     if identifier != name:
         raise ContentError("content_id_not_folder", where=fields.where, key=identifier, name=name)
-    authority = _texts(fields.take("authority"), fields.where)
-    names = _texts(fields.take("names"), fields.where)
+    authority = read_texts(fields.take("authority"), fields.where)
+    names = read_texts(fields.take("names"), fields.where)
     if not authority or not names:
         raise ContentError("content_missing_key", where=fields.where, key="authority, names")
     made = Framework(
@@ -159,7 +161,7 @@ def _framework(fields: Fields, name: str, sources: Mapping[str, Source]) -> Fram
         schooling_years=fields.parsed("schooling_years", int),
         since=fields.day("since"),
         until=fields.day("until"),
-        source=_source(fields, sources),
+        source=named_source(fields, sources),
         confidence=fields.choice("confidence", Confidence),
     )
     fields.done()
@@ -174,11 +176,11 @@ def _level(fields: Fields, framework: Framework, sources: Mapping[str, Source]) 
         framework=framework.id,
         code=fields.text("code"),
         rank=rank,
-        labels=_texts(fields.take("labels"), fields.where),
+        labels=read_texts(fields.take("labels"), fields.where),
         isced_2011=tuple(fields.items("isced_2011")),
         since=fields.day("since") or fields.text("since"),
         until=fields.day("until"),
-        source=_source(fields, sources),
+        source=named_source(fields, sources),
         confidence=fields.choice("confidence", Confidence),
     )
     fields.done()
@@ -192,7 +194,7 @@ def _referencing(
     kind = fields.choice("kind", ReferencingKind)
     since = fields.day("since") or fields.text("since")
     until = fields.day("until")
-    source = _source(fields, sources)
+    source = named_source(fields, sources)
     confidence = fields.choice("confidence", Confidence)
     levels = fields.take("levels")
     if not isinstance(levels, dict) or not levels:
@@ -216,7 +218,7 @@ def _referencing(
 
 def _type(fields: Fields, framework: Framework, sources: Mapping[str, Source]) -> QualificationType:
     local = fields.text("id")
-    titles = _texts(fields.take("titles"), fields.where)
+    titles = read_texts(fields.take("titles"), fields.where)
     if not titles:
         raise ContentError("content_missing_key", where=fields.where, key="titles")
     made = QualificationType(
@@ -228,7 +230,7 @@ def _type(fields: Fields, framework: Framework, sources: Mapping[str, Source]) -
         kind=fields.choice("kind", AwardKind),
         titles=titles,
         title_en=fields.text("title_en"),
-        aliases=_texts(fields.take("aliases"), fields.where),
+        aliases=read_texts(fields.take("aliases"), fields.where),
         abbreviations=tuple(fields.items("abbreviations")),
         entry=fields.parsed("entry", Stage),
         access=fields.choices("access", Stage),
@@ -239,7 +241,7 @@ def _type(fields: Fields, framework: Framework, sources: Mapping[str, Source]) -
         notes=fields.choices("notes", TypeNote),
         since=fields.day("since"),
         until=fields.day("until"),
-        source=_source(fields, sources),
+        source=named_source(fields, sources),
         confidence=fields.choice("confidence", Confidence),
     )
     fields.done()

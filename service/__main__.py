@@ -1,0 +1,164 @@
+"""The command line. Only argument parsing happens here; each command is imported when called,
+so that `paritas --help` starts without tables, torch or typesetting.
+
+Exit codes: 0 done · 1 our own content is not sound (`check`) · 2 the input or an option cannot
+be used (nothing was written) · 3 a report could not be set.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service import __version__
+from service.errors import RecognitionError, RenderError
+
+app = typer.Typer(
+    name="paritas",
+    help="Credential recognition and equivalence: a credential file in, a reasoned report out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+frameworks_app = typer.Typer(help="What nations publish: frameworks, levels, award types.")
+evaluate_app = typer.Typer(help="Measure against a gold set.")
+app.add_typer(frameworks_app, name="frameworks", no_args_is_help=True)
+app.add_typer(evaluate_app, name="evaluate", no_args_is_help=True)
+
+_ASSESS_EXAMPLES = """
+Examples:
+
+  paritas assess diploma.yml --to DE
+
+  paritas assess badge.json --to IE --to NL --lang en,ar --format html,pdf --out reports
+
+  paritas assess diploma.jsonld --to DE --purpose work --on 2024-06-30 --json
+"""
+
+
+@app.command(epilog=_ASSESS_EXAMPLES)
+def assess(
+    file: Annotated[Path, typer.Argument(help="Credential file (descriptor, ELM 3, Open Badges 3).")],
+    to: Annotated[list[str], typer.Option(help="Country, region or framework: IE, GB-SCT, eqf.")],
+    lang: Annotated[str, typer.Option(help="Languages, comma-separated, or all.")] = "en",
+    purpose: Annotated[str, typer.Option(help="study, work or title.")] = "study",
+    on: Annotated[str, typer.Option(help="Day whose tables hold (YYYY-MM-DD); default today.")] = "",
+    formats: Annotated[
+        str, typer.Option("--format", help="html, pdf, json, comma-separated.")
+    ] = "html,pdf,json",
+    out: Annotated[Path | None, typer.Option(help="Folder for the reports.")] = None,
+    benchmark: Annotated[
+        Path | None, typer.Option(help="A programme here, to compare outcome by outcome.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the report as JSON; writes no file unless --out.")
+    ] = False,
+) -> None:
+    """Compare one credential with the awards of one or more places."""
+    from service.commands.assess import Options, run
+
+    run(
+        Options(
+            file=file,
+            places=tuple(to),
+            languages=lang,
+            purpose=purpose,
+            on=on,
+            formats=formats,
+            out=out,
+            benchmark=benchmark,
+            as_json=as_json,
+        )
+    )
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the reports.")] = Path("out/demo"),
+    lang: Annotated[str, typer.Option(help="Languages, comma-separated, or all.")] = "all",
+) -> None:
+    """Assess every shipped sample and write all reports."""
+    from service.commands.demo import run
+
+    run(out, lang)
+
+
+@app.command()
+def check() -> None:
+    """Run the coded checks over frameworks/ and data/."""
+    from service.commands.check import run
+
+    raise typer.Exit(run())
+
+
+@app.command()
+def setup() -> None:
+    """Unpack the embedding model and embed the shipped names once."""
+    from service.commands.setup import run
+
+    run()
+
+
+@app.command()
+def bench() -> None:
+    """Measure speed, as ratios to a plain baseline of the same run."""
+    from service.commands.bench import run
+
+    run()
+
+
+@frameworks_app.command("list")
+def frameworks_list(
+    as_json: Annotated[bool, typer.Option("--json", help="Print an array.")] = False,
+) -> None:
+    """List the frameworks with their counts."""
+    from service.commands.frameworks import list_all
+
+    list_all(as_json=as_json)
+
+
+@frameworks_app.command("show")
+def frameworks_show(
+    place: Annotated[str, typer.Argument(help="Country, region or framework id.")],
+    lang: Annotated[str, typer.Option(help="Language of our own words.")] = "en",
+) -> None:
+    """Show one place's levels and award types with their sources."""
+    from service.commands.frameworks import show
+
+    show(place, lang)
+
+
+@evaluate_app.command("outcomes")
+def evaluate_outcomes(
+    gold: Annotated[Path, typer.Option(help="CSV of published recognition outcomes.")],
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Compare our proposals with published recognition outcomes."""
+    from service.commands.evaluate import outcomes
+
+    outcomes(gold, as_json=as_json)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)
+
+
+def main() -> None:
+    """Run the command line; turn every error that a person can mend into one line."""
+    try:
+        app(standalone_mode=True)
+    except RecognitionError as error:
+        from service.reporting.errors_in_words import error_line
+
+        typer.echo(error_line(error, "en"), err=True)
+        sys.exit(3 if isinstance(error, RenderError) else 2)
+
+
+if __name__ == "__main__":
+    main()

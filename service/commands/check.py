@@ -1,0 +1,48 @@
+"""`paritas check`: is our own content sound?"""
+
+from __future__ import annotations
+
+import time
+
+import typer
+
+from service.importing.framework_checks import Content, faults
+from service.importing.framework_yaml import read_folders
+from service.importing.reference_yaml import (
+    read_credit_systems,
+    read_false_friends,
+    read_fields_of_study,
+    read_precedents,
+)
+from service.settings import read_settings
+
+
+def run() -> int:
+    """Print every fault as one line; return 0 where there is none, else 1.
+
+    Raises ContentError where a file cannot be read at all.
+    """
+    started = time.perf_counter()
+    settings = read_settings()
+    folders = read_folders(settings.frameworks)
+    systems = read_credit_systems(settings.data)
+    fields = read_fields_of_study(settings.data)
+    friends = read_false_friends(settings.data)
+    precedents = read_precedents(settings.data)
+    content = Content(folders=folders, credit_systems=frozenset(each.code for each in systems))
+    found = faults(content)
+    for fault in found:
+        typer.echo(f"{fault.code} {fault.where}: {fault.message}")
+    counts = {
+        "frameworks": len(folders),
+        "levels": sum(len(folder.levels) for folder in folders),
+        "referencings": sum(len(folder.referencing) for folder in folders),
+        "qualification types": sum(len(folder.types) for folder in folders),
+        "credit systems": len(systems),
+        "fields of study": len(fields),
+        "false friends": len(friends),
+        "precedents": len(precedents),
+    }
+    typer.echo(", ".join(f"{count} {name}" for name, count in counts.items()))
+    typer.echo(f"{len(found)} faults, {time.perf_counter() - started:.2f} s")
+    return 1 if found else 0

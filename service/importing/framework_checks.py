@@ -1,0 +1,196 @@
+"""Coded checks of our own content. A check's docstring is its message."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from service.domain.framework import FrameworkKind, ReferencingKind, Span
+from service.domain.noun import noun
+from service.domain.text import earliest, latest
+from service.importing.framework_yaml import FrameworkFolder
+
+Check = Callable[["Content"], Iterator[str]]
+
+
+@noun
+class Content:
+    """All folders, and the codes of the credit systems, as one thing to check."""
+
+    folders: tuple[FrameworkFolder, ...]
+    credit_systems: frozenset[str]
+
+
+@noun
+class Fault:
+    """One breach: the check's code, its message, and the place."""
+
+    code: str
+    message: str
+    where: str
+
+
+def _periods_overlap(
+    one: tuple[str | None, str | None], other: tuple[str | None, str | None]
+) -> bool:
+    """Whether two periods share more than a boundary year."""
+    (since_a, until_a), (since_b, until_b) = one, other
+    a_before_b = until_a is not None and since_b is not None and earliest(until_a) <= earliest(since_b)
+    b_before_a = until_b is not None and since_a is not None and earliest(until_b) <= earliest(since_a)
+    return not (a_before_b or b_before_a)
+
+
+def _e101(content: Content) -> Iterator[str]:
+    """A level code stands twice in one framework for overlapping dates."""
+    for folder in content.folders:
+        for one, other in combinations(folder.levels, 2):
+            if one.code == other.code and _periods_overlap(
+                (one.since, one.until), (other.since, other.until)
+            ):
+                yield f"{folder.framework.id}:{one.code}"
+
+
+def _e102(content: Content) -> Iterator[str]:
+    """Two levels of one framework share a rank for overlapping dates."""
+    for folder in content.folders:
+        for one, other in combinations(folder.levels, 2):
+            if one.rank == other.rank and _periods_overlap(
+                (one.since, one.until), (other.since, other.until)
+            ):
+                yield f"{folder.framework.id}:{one.code}/{other.code}"
+
+
+def _e103(content: Content) -> Iterator[str]:
+    """A referencing starts from a level that its framework lacks."""
+    for folder in content.folders:
+        codes = {level.code for level in folder.levels}
+        for row in folder.referencing:
+            if row.level not in codes:
+                yield f"{folder.framework.id}:{row.level}→{row.to_framework}"
+
+
+def _e104(content: Content) -> Iterator[str]:
+    """A referencing points to a framework or level that does not exist."""
+    known = {f.framework.id: {level.code for level in f.levels} for f in content.folders}
+    for folder in content.folders:
+        for row in folder.referencing:
+            if row.to_framework not in known:
+                yield f"{folder.framework.id}:{row.level}→{row.to_framework}"
+                continue
+            for code in row.to_levels:
+                if code not in known[row.to_framework]:
+                    yield f"{folder.framework.id}:{row.level}→{row.to_framework}:{code}"
+
+
+def _e105(content: Content) -> Iterator[str]:
+    """A qualification type stands at a level that its framework lacks."""
+    for folder in content.folders:
+        codes = {level.code for level in folder.levels}
+        for kind in folder.types:
+            if kind.level is not None and kind.level not in codes:
+                yield f"{kind.id}:{kind.level}"
+
+
+def _e106(content: Content) -> Iterator[str]:
+    """Two qualification types of one framework share an id."""
+    for folder in content.folders:
+        for identifier, count in Counter(kind.id for kind in folder.types).items():
+            if count > 1:
+                yield identifier
+
+
+def _e107(content: Content) -> Iterator[str]:
+    """A qualification type counts credits in a system that data/credit_systems lacks."""
+    for folder in content.folders:
+        for kind in folder.types:
+            if kind.credits is not None and kind.credits.system not in content.credit_systems:
+                yield f"{kind.id}:{kind.credits.system}"
+
+
+def _e108(content: Content) -> Iterator[str]:
+    """A period ends before it begins."""
+    for folder in content.folders:
+        rows = [
+            *((f"level {level.code}", level.since, level.until) for level in folder.levels),
+            *((row.level, row.since, row.until) for row in folder.referencing),
+            *((kind.id, kind.since, kind.until) for kind in folder.types),
+        ]
+        for name, since, until in rows:
+            if since is not None and until is not None and latest(until) < earliest(since):
+                yield f"{folder.framework.id}:{name}"
+
+
+def _e109(content: Content) -> Iterator[str]:
+    """A meta framework is referenced by a comparison and by a referencing for the same level."""
+    for folder in content.folders:
+        kinds: dict[tuple[str, str], set[bool]] = defaultdict(set)
+        for row in folder.referencing:
+            kinds[row.level, row.to_framework].add(row.kind is ReferencingKind.COMPARISON)
+        for (level, to), found in kinds.items():
+            if len(found) > 1:
+                yield f"{folder.framework.id}:{level}→{to}"
+
+
+def _e110(content: Content) -> Iterator[str]:
+    """A national framework has no level, or a degree structure has one."""
+    for folder in content.folders:
+        structure = folder.framework.kind is FrameworkKind.DEGREE_STRUCTURE
+        if bool(folder.levels) == structure:
+            yield folder.framework.id
+
+
+def _e111(content: Content) -> Iterator[str]:
+    """The framework's name is missing in one of its own languages and in English."""
+    for folder in content.folders:
+        named = {text.language.partition("-")[0] for text in folder.framework.names}
+        own = {language.partition("-")[0] for language in folder.framework.languages}
+        if "en" not in named or (own and not named & own):
+            yield folder.framework.id
+
+
+def _e112(content: Content) -> Iterator[str]:
+    """A type of higher education lacks its total years, or they are less than its own length."""
+    for folder in content.folders:
+        for kind in folder.types:
+            own, total = kind.duration_years, kind.total_years
+            if own is not None and total is not None and _more(own, total):
+                yield kind.id
+
+
+def _more(own: Span, total: Span) -> bool:
+    return own.low > total.low or own.high > total.high
+
+
+def _e113(content: Content) -> Iterator[str]:
+    """Notes and dates disagree: an abolished type has no end, or one that ended no such note."""
+    for folder in content.folders:
+        for kind in folder.types:
+            if (kind.until is not None) != ("abolished" in kind.notes):
+                yield kind.id
+
+
+CHECKS: dict[str, Check] = {
+    "E101": _e101,
+    "E102": _e102,
+    "E103": _e103,
+    "E104": _e104,
+    "E105": _e105,
+    "E106": _e106,
+    "E107": _e107,
+    "E108": _e108,
+    "E109": _e109,
+    "E110": _e110,
+    "E111": _e111,
+    "E112": _e112,
+    "E113": _e113,
+}
+
+
+def faults(content: Content) -> tuple[Fault, ...]:
+    """Run every check; the faults in order of code, then place as found."""
+    return tuple(
+        Fault(code=code, message=(check.__doc__ or "").strip(), where=where)
+        for code, check in CHECKS.items()
+        for where in check(content)
+    )

@@ -1,0 +1,265 @@
+"""What the award is at home: its type, its level there, and what the officer must be warned of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from service.comparing.level import eqf_of
+from service.domain.credential import Award, LevelClaim
+from service.domain.framework import (
+    Framework,
+    FrameworkKind,
+    Level,
+    QualificationType,
+    TypeNote,
+)
+from service.domain.noun import noun
+from service.domain.report import HomeFacts
+from service.domain.text import Confidence, Source, Statement, holds_on, latest, say
+from service.errors import InputError
+from service.matching.false_friends import false_friends_in, warning
+from service.matching.official import Identification, identify
+from service.pipeline.knowledge import Knowledge
+
+
+@noun
+class Home:
+    """The home side as values for the next stages; `facts` is what the report prints."""
+
+    facts: HomeFacts
+    country: str | None
+    kind: QualificationType | None
+    level: Level | None
+    framework: Framework | None
+
+
+def find_home(award: Award, knowledge: Knowledge, *, on: date, awarded: date | None) -> Home:
+    """Identify the award type at home and the level there.
+
+    The level at which the framework's owner places the type outranks a level number printed in
+    the file; where they differ both are shown. Raises InputError level_not_in_framework,
+    qualification_type_unknown.
+    """
+    country, region = _where(award, knowledge)
+    kinds = _kinds(knowledge, country, region)
+    _known_type(award, knowledge)
+    identification = _identification(award, kinds, knowledge, country)
+    kind = identification.kind
+    claims = _claimed_levels(award, knowledge, on=on, awarded=awarded)
+    placed = _placed(kind, knowledge, on)
+    prefers_claim = kind is not None and TypeNote.LEVEL_DEPENDS_ON_AWARD in kind.notes
+    level = (claims[0] if claims and prefers_claim else None) or placed or next(iter(claims), None)
+    framework = knowledge.register.frameworks.get(level.framework) if level else None
+    if framework is None and country is not None:
+        place = knowledge.register.place(region or country)
+        framework = place.framework if place else None
+    eqf, referenced = eqf_of(knowledge.register, level, on=on) if level else ((), False)
+    sources: list[Source] = []
+    if kind is not None:
+        sources.append(kind.source)
+    if level is not None:
+        sources.append(level.source)
+    facts = HomeFacts(
+        framework=framework,
+        qualification_type=kind,
+        type_basis=identification.basis,
+        level_framework=level.framework if level else None,
+        level=level.code if level else None,
+        eqf=eqf if referenced else (),
+        level_basis=_level_basis(kind, level, placed, framework, country),
+        rivals=tuple(rival.id for rival in identification.rivals),
+        warnings=_warnings(award, identification, claims, placed, knowledge, on=on, country=country),
+        sources=tuple(dict.fromkeys(sources)),
+    )
+    return Home(facts=facts, country=country, kind=kind, level=level, framework=framework)
+
+
+def _where(award: Award, knowledge: Knowledge) -> tuple[str | None, str | None]:
+    """Country and region of the award: stated, else the awarding body's, else its framework's."""
+    descriptor = award.descriptor
+    claimed = [
+        knowledge.register.frameworks[claim.framework]
+        for claim in descriptor.levels
+        if claim.framework in knowledge.register.frameworks
+    ]
+    region = descriptor.region or next((f.region for f in claimed if f.region), None)
+    country = descriptor.country
+    if country is None and descriptor.awarding_body is not None:
+        country = descriptor.awarding_body.country
+    if country is None:
+        country = next((f.country for f in claimed if f.country), None)
+    return country, region
+
+
+def _kinds(
+    knowledge: Knowledge, country: str | None, region: str | None
+) -> tuple[QualificationType, ...]:
+    if country is None:
+        return ()
+    found = knowledge.register.types_of_place(country, region)
+    if region is None:
+        # A title without a region is read by the country-wide frameworks; regional ones only
+        # come in where no country-wide award has that name.
+        return tuple(sorted(found, key=lambda kind: kind.region is not None))
+    return found
+
+
+def _known_type(award: Award, knowledge: Knowledge) -> None:
+    stated = award.descriptor.qualification_type
+    if stated is not None and stated not in knowledge.register.types:
+        raise InputError("qualification_type_unknown", where="qualification_type", type=stated)
+
+
+def _identification(
+    award: Award,
+    kinds: tuple[QualificationType, ...],
+    knowledge: Knowledge,
+    country: str | None,
+) -> Identification:
+    title = award.descriptor.titles[0].value
+    stated = award.descriptor.qualification_type
+    if country is None and stated is None:
+        return Identification(kind=None, basis=say("identified.country_missing", title=title))
+    if stated is not None:
+        kinds = (*kinds, knowledge.register.types[stated])
+    if not kinds:
+        return Identification(
+            kind=None, basis=say("identified.country_without_data", country=country or "")
+        )
+    wide = tuple(kind for kind in kinds if kind.region is None)
+    region_stated = award.descriptor.region is not None
+    if wide and not region_stated:
+        found = identify(award, wide)
+        if found.kind is not None or found.rivals:
+            return found
+    return identify(award, kinds)
+
+
+def _claimed_levels(
+    award: Award, knowledge: Knowledge, *, on: date, awarded: date | None
+) -> list[Level]:
+    """Levels that the file states, in the generation of the award date; national before EQF."""
+    found: list[Level] = []
+    for claim in award.descriptor.levels:
+        if claim.framework is None:
+            continue
+        level = _claimed(claim, knowledge, awarded or on) or _claimed(claim, knowledge, on)
+        if level is None:
+            codes = [each.code for each in knowledge.register.levels(claim.framework)]
+            raise InputError(
+                "level_not_in_framework",
+                where="level",
+                level=claim.code,
+                framework=claim.framework,
+                known=", ".join(dict.fromkeys(codes)),
+            )
+        found.append(level)
+    meta = {
+        framework.id
+        for framework in knowledge.register.frameworks.values()
+        if framework.kind is FrameworkKind.META
+    }
+    return sorted(found, key=lambda level: level.framework in meta)
+
+
+def _claimed(claim: LevelClaim, knowledge: Knowledge, day: date) -> Level | None:
+    if claim.framework is None or claim.framework not in knowledge.register.frameworks:
+        raise InputError(
+            "framework_unknown",
+            where="level",
+            framework=claim.framework or claim.framework_text,
+            known=", ".join(sorted(knowledge.register.frameworks)),
+        )
+    return knowledge.register.level(claim.framework, claim.code, day)
+
+
+def _placed(kind: QualificationType | None, knowledge: Knowledge, on: date) -> Level | None:
+    if kind is None or kind.level is None:
+        return None
+    return knowledge.register.level(kind.framework, kind.level, on)
+
+
+def _level_basis(
+    kind: QualificationType | None,
+    level: Level | None,
+    placed: Level | None,
+    framework: Framework | None,
+    country: str | None,
+) -> Statement:
+    if level is not None and level is placed and kind is not None:
+        return say(
+            "home_level.type", framework=level.framework, level=level.code, type=kind.id
+        )
+    if level is not None:
+        return say("home_level.stated", framework=level.framework, level=level.code)
+    if framework is not None and framework.kind is FrameworkKind.DEGREE_STRUCTURE:
+        return say("home_level.no_framework", country=country or "")
+    if kind is not None:
+        return say("home_level.none")
+    return say("home_level.unknown")
+
+
+def _warnings(
+    award: Award,
+    identification: Identification,
+    claims: list[Level],
+    placed: Level | None,
+    knowledge: Knowledge,
+    *,
+    on: date,
+    country: str | None,
+) -> tuple[Statement, ...]:
+    descriptor, kind = award.descriptor, identification.kind
+    found: list[Statement] = []
+    titles = tuple(text.value for text in descriptor.titles)
+    for row in false_friends_in(titles, country, knowledge.false_friends):
+        found.append(warning(row, country))
+    if kind is not None:
+        found.extend(say(f"note.{note.value}", type=kind.id) for note in kind.notes)
+        if kind.confidence is not Confidence.HIGH:
+            found.append(say("warning.low_confidence", type=kind.id))
+        if award.awarded_on and not holds_on(latest(award.awarded_on), kind.since, kind.until):
+            found.append(
+                say("warning.type_not_awarded_then", type=kind.id, date=award.awarded_on)
+            )
+    found.extend(
+        say("warning.other_award_in_title", type=other.id) for other in identification.others
+    )
+    found.extend(_contradictions(claims, placed, knowledge, on))
+    found.extend(
+        say("warning.framework_not_recognised", stated=f"{claim.framework_text} {claim.code}")
+        for claim in descriptor.levels
+        if claim.framework is None
+    )
+    if award.awarded_on is None:
+        found.append(say("warning.award_date_missing"))
+    if award.expires_on is not None and latest(award.expires_on) < on:
+        found.append(say("warning.expired", date=award.expires_on))
+    if award.proofs:
+        found.append(say("warning.authenticity_not_checked", proofs=award.proofs))
+    else:
+        found.append(say("warning.no_proof"))
+    return tuple(dict.fromkeys(found))
+
+
+def _contradictions(
+    claims: list[Level], placed: Level | None, knowledge: Knowledge, on: date
+) -> list[Statement]:
+    """Levels printed in the file that are not where the framework places the type."""
+    if placed is None:
+        return []
+    eqf, referenced = eqf_of(knowledge.register, placed, on=on)
+    found = []
+    for claim in claims:
+        same_scale = claim.framework == placed.framework and claim.code != placed.code
+        other_eqf = claim.framework == "eqf" and referenced and claim.code not in eqf
+        if same_scale or other_eqf:
+            found.append(
+                say(
+                    "warning.level_contradiction",
+                    framework=claim.framework,
+                    level=placed.code if same_scale else ", ".join(eqf),
+                    stated=claim.code,
+                )
+            )
+    return found

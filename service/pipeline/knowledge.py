@@ -1,0 +1,105 @@
+"""Everything that is read once and used for every case: frameworks, tables, encoder, index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from service.domain.decision import Precedent
+from service.domain.framework import Framework, QualificationType
+from service.domain.reference import CreditSystem, FalseFriend, FieldOfStudy
+from service.domain.register import Register
+from service.importing.reference_yaml import (
+    read_credit_systems,
+    read_false_friends,
+    read_fields_of_study,
+    read_precedents,
+)
+from service.indexing.candidates import Resemblance, TitleIndex
+from service.indexing.encoder import Encoder, load_encoder
+from service.indexing.vectors import CachedEncoder, VectorStore, matrix
+from service.pipeline.register import read_register
+from service.settings import Settings
+
+FloatArray = npt.NDArray[np.float32]
+
+
+class Knowledge:
+    """Read-only content and, unless switched off, the encoder. One per process."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.register = read_register(settings.frameworks)
+
+    @cached_property
+    def systems(self) -> dict[str, CreditSystem]:
+        """Credit systems by code."""
+        return {system.code: system for system in read_credit_systems(self.settings.data)}
+
+    @cached_property
+    def fields_of_study(self) -> dict[str, FieldOfStudy]:
+        """ISCED-F 2013 by code."""
+        return {field.code: field for field in read_fields_of_study(self.settings.data)}
+
+    @cached_property
+    def false_friends(self) -> tuple[FalseFriend, ...]:
+        """Names that promise another award than they are."""
+        return read_false_friends(self.settings.data)
+
+    @cached_property
+    def precedents(self) -> tuple[Precedent, ...]:
+        """Earlier decisions; an office may start from none."""
+        return read_precedents(self.settings.data)
+
+    @cached_property
+    def encoder(self) -> Encoder | None:
+        """The encoder with its cache of vectors, or None where it is switched off."""
+        made = load_encoder(self.settings.model, cache=self.settings.cache)
+        if made is None:
+            return None
+        return CachedEncoder(made, VectorStore(self.settings.cache, made.weights_hash))
+
+    @cached_property
+    def index(self) -> TitleIndex:
+        """Names of every award type; their vectors are made at set-up and mapped from disk."""
+        encoder = self.encoder
+        if encoder is None:
+            return TitleIndex(tuple(self.register.types.values()), None)
+
+        def shipped(texts: Sequence[str]) -> FloatArray:
+            return matrix(encoder, texts, "symmetric", self.settings.cache)
+
+        return TitleIndex(tuple(self.register.types.values()), shipped)
+
+    def framework(self, identifier: str) -> Framework | None:
+        """The framework with this id; the lookups here are what `reporting` words facts from."""
+        return self.register.frameworks.get(identifier)
+
+    def qualification_type(self, identifier: str) -> QualificationType | None:
+        """The qualification type with this id."""
+        return self.register.types.get(identifier)
+
+    def credit_system(self, code: str) -> CreditSystem | None:
+        """The credit system with this code."""
+        return self.systems.get(code)
+
+    def field_of_study(self, code: str) -> FieldOfStudy | None:
+        """The field of ISCED-F 2013 with this code."""
+        return self.fields_of_study.get(code)
+
+    def resemblances(self, title: str, kinds: Sequence[str]) -> tuple[Resemblance, ...]:
+        """How `title` resembles each of `kinds` (type ids), in their order."""
+        query = self.encoder.encode([title], role="symmetric")[0] if self.encoder else None
+        return self.index.resemblances(title, kinds, query)
+
+    def outcome_vectors(
+        self, subject: tuple[str, ...], benchmark: tuple[str, ...]
+    ) -> tuple[FloatArray, FloatArray] | None:
+        """Unit vectors of two lists of outcomes, or None without an encoder."""
+        if self.encoder is None:
+            return None
+        both = self.encoder.encode([*subject, *benchmark], role="symmetric")
+        return both[: len(subject)], both[len(subject) :]

@@ -1,0 +1,236 @@
+"""One place: level by the ordered bases, candidates, the five elements, the proposal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from service.comparing.forms import Case, propose
+from service.comparing.level import eqf_of, published_level
+from service.comparing.level_element import compare_level
+from service.comparing.outcomes import align, compare_outcomes
+from service.comparing.precedents import fitting, precedent_level
+from service.comparing.profile import compare_profile
+from service.comparing.quality import compare_quality
+from service.comparing.structure import likeness, structural_level
+from service.comparing.workload import (
+    Workload,
+    compare_workload,
+    subject_workload,
+    typical_workload,
+)
+from service.domain.comparison import Comparison, LevelResult
+from service.domain.credential import Award
+from service.domain.framework import AwardKind, QualificationType
+from service.domain.match import Match
+from service.domain.register import Place
+from service.domain.report import TargetAssessment
+from service.domain.text import Quote, earliest, say
+from service.matching.scorer import Subject, TitleLikeness, score_candidates
+from service.pipeline.home import Home
+from service.pipeline.knowledge import Knowledge
+
+if TYPE_CHECKING:
+    from service.pipeline import Question
+
+SHOWN = 5
+"""How many candidates a report shows; an officer wants few, right, explained ones."""
+
+_NO_BENCHMARK = frozenset({AwardKind.EXAMINATION, AwardKind.ATTENDANCE, AwardKind.OWN_TITLE})
+
+
+def assess_target(
+    award: Award, home: Home, place: Place, *, question: Question, knowledge: Knowledge
+) -> TargetAssessment:
+    """Assess `award` for `place`."""
+    awarded = earliest(award.awarded_on) if award.awarded_on else None
+    kinds = _benchmarks(knowledge, place)
+    level = _level(home, place, kinds, knowledge, on=question.on, awarded=awarded)
+    matches = _candidates(award, home, kinds, level, knowledge)
+    level = _refined(level, matches, knowledge)
+    matches = _benchmark_first(matches, level, knowledge)
+    benchmark = knowledge.register.types[matches[0].qualification_type] if matches else None
+    comparisons = _compare(award, home, level, benchmark, question=question, knowledge=knowledge)
+    result = propose(
+        Case(
+            award=award,
+            kind=home.kind,
+            identified=home.kind is not None,
+            level=level,
+            comparisons=comparisons,
+            purpose=question.purpose,
+            has_candidates=benchmark is not None,
+        )
+    )
+    shown = matches[:SHOWN]
+    return TargetAssessment(
+        place=place.key,
+        framework=place.framework,
+        candidates=shown,
+        comparisons=comparisons,
+        result=result,
+        candidate_types=tuple(
+            knowledge.register.types[match.qualification_type] for match in shown
+        ),
+    )
+
+
+def _benchmarks(knowledge: Knowledge, place: Place) -> tuple[QualificationType, ...]:
+    found = [
+        kind
+        for framework in place.frameworks
+        for kind in knowledge.register.types_of_framework(framework.id)
+    ]
+    return tuple(kind for kind in found if kind.kind not in _NO_BENCHMARK)
+
+
+def _level(
+    home: Home,
+    place: Place,
+    kinds: tuple[QualificationType, ...],
+    knowledge: Knowledge,
+    *,
+    on: date,
+    awarded: date | None,
+) -> LevelResult:
+    """The first of the ordered bases that holds; the notes of those that failed are kept."""
+    register = knowledge.register
+    published = LevelResult(framework=place.framework.id, code=None, basis=None)
+    if home.level is not None:
+        published = published_level(register, home.level, place, on=on, awarded=awarded)
+        if published.basis is not None:
+            return published
+    if home.kind is None:
+        return published
+    found = precedent_level(fitting(knowledge.precedents, home.kind, place, awarded=awarded))
+    if found is None:
+        home_place = register.place(home.kind.framework)
+        schooling = home_place.framework.schooling_years if home_place else None
+        found = structural_level(home.kind, kinds, place, schooling_years=schooling)
+    eqf: dict[str, None] = {}
+    for code in found.codes:
+        level = register.level(place.framework.id, code, on)
+        eqf.update(dict.fromkeys(eqf_of(register, level, on=on)[0] if level else ()))
+    return replace(found, eqf=tuple(eqf), notes=(*published.notes, *found.notes))
+
+
+def _candidates(
+    award: Award,
+    home: Home,
+    kinds: tuple[QualificationType, ...],
+    level: LevelResult,
+    knowledge: Knowledge,
+) -> tuple[Match, ...]:
+    title = award.descriptor.titles[0]
+    quote = Quote(text=title.value, language=title.language, where="subject.title")
+    likenesses = {
+        one.kind: TitleLikeness(
+            fuzzy=one.fuzzy,
+            fuzzy_quote=_quote(one.fuzzy_form.text, one.fuzzy_form.language, one.kind)
+            if one.fuzzy_form
+            else None,
+            cosine=one.cosine,
+            cosine_quote=_quote(one.cosine_form.text, one.cosine_form.language, one.kind)
+            if one.cosine_form
+            else None,
+        )
+        for one in knowledge.resemblances(title.value, [kind.id for kind in kinds])
+    }
+    structure = {
+        kind.id: likeness(home.kind, kind) if home.kind is not None else None for kind in kinds
+    }
+    subject = Subject(title=quote, kind=home.kind)
+    return score_candidates(subject, kinds, level, likenesses, structure)
+
+
+def _quote(text: str, language: str, kind: str) -> Quote:
+    return Quote(text=text, language=language, where=kind)
+
+
+def _refined(
+    level: LevelResult, matches: tuple[Match, ...], knowledge: Knowledge
+) -> LevelResult:
+    """Within a range, propose the level whose best award resembles the subject most.
+
+    The range stays visible; where two levels are equally good none is proposed.
+    """
+    if level.code is not None or len(level.codes) < 2:
+        return level
+    best: dict[str, float] = {}
+    for match in matches:
+        code = knowledge.register.types[match.qualification_type].level
+        if code in level.codes and code is not None:
+            best[code] = max(best.get(code, 0.0), match.score)
+    ranked = sorted(best.items(), key=lambda pair: -pair[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.02):
+        return level
+    note = say("level.refined", framework=level.framework or "", levels=level.codes, level=ranked[0][0])
+    return replace(level, code=ranked[0][0], notes=(*level.notes, note))
+
+
+def _benchmark_first(
+    matches: tuple[Match, ...], level: LevelResult, knowledge: Knowledge
+) -> tuple[Match, ...]:
+    """Candidates at the proposed level first, within the same basis."""
+    if level.code is None:
+        return matches
+    order = {"official": 0, "precedent": 1, "model": 2}
+
+    def key(match: Match) -> tuple[int, bool, float]:
+        kind = knowledge.register.types[match.qualification_type]
+        off_level = kind.level is not None and kind.level != level.code
+        return (order[match.basis.value], off_level, -match.score)
+
+    return tuple(sorted(matches, key=key))
+
+
+def _compare(
+    award: Award,
+    home: Home,
+    level: LevelResult,
+    benchmark: QualificationType | None,
+    *,
+    question: Question,
+    knowledge: Knowledge,
+) -> tuple[Comparison, ...]:
+    descriptor, on = award.descriptor, earliest(award.awarded_on) if award.awarded_on else None
+    ours = subject_workload(descriptor, home.kind, knowledge.systems, on=on)
+    system = None
+    theirs = Workload()
+    if benchmark is not None:
+        theirs = typical_workload(benchmark, knowledge.systems, on=question.on)
+        system = knowledge.systems.get(benchmark.credits.system) if benchmark.credits else None
+    same_entry = (
+        home.kind is None
+        or benchmark is None
+        or home.kind.entry is None
+        or home.kind.entry is benchmark.entry
+    )
+    return (
+        compare_level(home.level, home.kind, level, benchmark),
+        compare_workload(
+            ours,
+            theirs,
+            same_entry=same_entry,
+            purpose=question.purpose,
+            target_system=system,
+        ),
+        compare_quality(descriptor, home.kind),
+        compare_profile(
+            home.kind, benchmark, purpose=question.purpose, subject_field=descriptor.isced_f
+        ),
+        _outcomes(award, question=question, knowledge=knowledge),
+    )
+
+
+def _outcomes(award: Award, *, question: Question, knowledge: Knowledge) -> Comparison:
+    ours = tuple(outcome.texts[0].value for outcome in award.descriptor.outcomes)
+    theirs: tuple[str, ...] = ()
+    if question.benchmark is not None:
+        theirs = tuple(o.texts[0].value for o in question.benchmark.descriptor.outcomes)
+    aligned = None
+    if ours and theirs:
+        vectors = knowledge.outcome_vectors(ours, theirs)
+        aligned = align(ours, theirs, vectors) if vectors is not None else None
+    return compare_outcomes(len(ours), len(theirs), aligned, purpose=question.purpose)
