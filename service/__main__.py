@@ -42,11 +42,15 @@ Examples:
 
 @app.command(epilog=_ASSESS_EXAMPLES)
 def assess(
-    file: Annotated[Path, typer.Argument(help="Credential file (descriptor, ELM 3, Open Badges 3).")],
+    file: Annotated[
+        Path, typer.Argument(help="Credential file (descriptor, ELM 3, Open Badges 3).")
+    ],
     to: Annotated[list[str], typer.Option(help="Country, region or framework: IE, GB-SCT, eqf.")],
     lang: Annotated[str, typer.Option(help="Languages, comma-separated, or all.")] = "en",
     purpose: Annotated[str, typer.Option(help="study, work or title.")] = "study",
-    on: Annotated[str, typer.Option(help="Day whose tables hold (YYYY-MM-DD); default today.")] = "",
+    on: Annotated[
+        str, typer.Option(help="Day whose tables hold (YYYY-MM-DD); default today.")
+    ] = "",
     formats: Annotated[
         str, typer.Option("--format", help="html, pdf, json, comma-separated.")
     ] = "html,pdf,json",
@@ -154,7 +158,7 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except RecognitionError as error:
-        from service.reporting.errors_in_words import error_line
+        from service.reporting.error_words import error_line
 
         typer.echo(error_line(error, "en"), err=True)
         sys.exit(3 if isinstance(error, RenderError) else 2)

@@ -15,8 +15,9 @@ from service.domain.text import Text
 from service.importing.detection import read_award
 from service.pipeline import Question, assess, resolve_places
 from service.pipeline.knowledge import Knowledge
-from service.reporting.as_html import as_html
-from service.reporting.as_json import as_json
+from service.reporting.as_html import report_html
+from service.reporting.as_json import report_json
+from service.reporting.wording import Wording
 from service.settings import read_settings
 
 _TITLES = (
@@ -44,6 +45,7 @@ def run() -> None:
     knowledge = Knowledge(settings)
     sample = sorted((settings.data / "samples").glob("*.yml"))[0]
     award = read_award(sample)
+    words = Wording("en", knowledge)
     question = Question(
         places=resolve_places(knowledge, ["IE"]), on=date.today(), languages=("en",)
     )
@@ -69,8 +71,8 @@ def run() -> None:
 
     def with_reports(_: int) -> None:
         report = assess(award, question, knowledge)
-        as_json(report)
-        as_html(report, "en", knowledge)
+        report_json(report)
+        report_html(report, words)
 
     show("assess + JSON + HTML, title seen", _p50(with_reports, 50))
     stamp = time.time_ns()
@@ -79,7 +81,7 @@ def run() -> None:
         text = Text(value=f"{award.descriptor.titles[0].value} {stamp + turn}", language="und")
         new = replace(award, descriptor=replace(award.descriptor, titles=(text,)))
         report = assess(new, question, knowledge)
-        as_json(report)
-        as_html(report, "en", knowledge)
+        report_json(report)
+        report_html(report, words)
 
     show("assess + JSON + HTML, new title", _p50(new_title, 40))

@@ -62,7 +62,9 @@ def outcomes(gold: Path, *, as_json: bool) -> None:
         typer.echo(json.dumps(summary, ensure_ascii=False, indent=2))
         return
     for name_of_target, counts in sorted(tally.items()):
-        typer.echo(f"{name_of_target}: " + ", ".join(f"{n} {name}" for name, n in counts.most_common()))
+        typer.echo(
+            f"{name_of_target}: " + ", ".join(f"{n} {name}" for name, n in counts.most_common())
+        )
     typer.echo("all: " + ", ".join(f"{n} {name}" for name, n in total.most_common()))
     typer.echo(f"level right where one was proposed: {total['hit']} of {said}")
     for miss in misses:

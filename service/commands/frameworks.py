@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
+from typing import TypedDict
 
 import typer
 from rich.console import Console
@@ -16,7 +18,7 @@ from service.settings import read_settings
 
 
 def list_all(*, as_json: bool) -> None:
-    """Print one row a framework: id, country, levels, award types, languages, referenced to."""
+    """Print one row a framework: id, country, levels in force, award types, languages, links."""
     register = read_register(read_settings().frameworks)
     rows = [_row(register, identifier) for identifier in sorted(register.frameworks)]
     if as_json:
@@ -24,29 +26,39 @@ def list_all(*, as_json: bool) -> None:
         return
     table = Table(box=None, header_style="bold")
     for heading in ("id", "country", "levels", "award types", "languages", "referenced to"):
-        table.add_column(heading, justify="right" if heading in ("levels", "award types") else "left")
+        number = heading in ("levels", "award types")
+        table.add_column(heading, justify="right" if number else "left")
     for row in rows:
         table.add_row(
-            str(row["id"]),
-            str(row["country"] or "–"),
+            row["id"],
+            row["country"] or "–",
             str(row["levels"]),
             str(row["qualification_types"]),
-            " ".join(map(str, row["languages"])),
-            " ".join(map(str, row["referenced_to"])),
+            " ".join(row["languages"]),
+            " ".join(row["referenced_to"]),
         )
     Console().print(table)
 
 
-def _row(register: Register, identifier: str) -> dict[str, str | int | None | list[str]]:
+class _Row(TypedDict):
+    id: str
+    country: str | None
+    levels: int
+    qualification_types: int
+    languages: list[str]
+    referenced_to: list[str]
+
+
+def _row(register: Register, identifier: str) -> _Row:
     framework = register.frameworks[identifier]
-    return {
-        "id": identifier,
-        "country": framework.region or framework.country,
-        "levels": len(register.levels(identifier)),
-        "qualification_types": len(register.types_of_framework(identifier)),
-        "languages": list(framework.languages),
-        "referenced_to": list(register.referenced_to(identifier)),
-    }
+    return _Row(
+        id=identifier,
+        country=framework.region or framework.country,
+        levels=len(register.levels(identifier, date.today())),
+        qualification_types=len(register.types_of_framework(identifier)),
+        languages=list(framework.languages),
+        referenced_to=list(register.referenced_to(identifier)),
+    )
 
 
 def show(place_name: str, language: str) -> None:

@@ -27,11 +27,16 @@ _ORDER = (Form.FULL, Form.ALTERNATIVE, Form.PARTIAL, Form.CONDITIONAL, Form.NOT_
 
 @noun
 class Case:
-    """What the proposal is made from. `identified` says that the home type rests on fact."""
+    """What the proposal is made from.
+
+    `identified` says that the home type rests on fact; `claimed` is the kind of award that the
+    file itself names.
+    """
 
     award: Award
     kind: QualificationType | None
     identified: bool
+    claimed: AwardKind | None = None
     level: LevelResult
     comparisons: tuple[Comparison, ...]
     purpose: Purpose
@@ -65,6 +70,12 @@ def _form(case: Case) -> tuple[Form, tuple[Statement, ...], tuple[Statement, ...
         special = _special(case, kind)
         if special is not None:
             return special
+    if not case.identified and case.kind is None and case.claimed is AwardKind.MICROCREDENTIAL:
+        return _micro(case) or (
+            Form.NOT_ENOUGH_INFORMATION,
+            (),
+            (say("decline.level_unknown"),),
+        )
     if not case.identified:
         return Form.NOT_ENOUGH_INFORMATION, (), (say("decline.type_not_identified"),)
     if case.level.basis in (None, LevelBasis.MODEL):
@@ -72,8 +83,12 @@ def _form(case: Case) -> tuple[Form, tuple[Statement, ...], tuple[Statement, ...
     if not case.has_candidates:
         return Form.NOT_ENOUGH_INFORMATION, (), (say("decline.no_benchmark"),)
     supporting = (_level_support(case.level),)
+    # Another level is no full recognition, though a difference of level alone refuses nothing.
     substantial = [
-        c for c in case.comparisons if c.finding is Finding.POTENTIALLY_SUBSTANTIAL
+        c
+        for c in case.comparisons
+        if c.finding is Finding.POTENTIALLY_SUBSTANTIAL
+        or (c.element is Element.LEVEL and c.finding is Finding.DIFFERENT)
     ]
     if not substantial:
         return Form.FULL, supporting, ()
@@ -81,7 +96,9 @@ def _form(case: Case) -> tuple[Form, tuple[Statement, ...], tuple[Statement, ...
         say("decline.potentially_substantial", element=c.element.value) for c in substantial
     )
     elements = {c.element for c in substantial}
-    if elements == {Element.WORKLOAD}:
+    profile = _found(case, Element.PROFILE)
+    incomplete = profile is not None and profile.reason.code == "profile.incomplete_cycle"
+    if elements == {Element.WORKLOAD} or incomplete:
         return Form.PARTIAL, supporting, declining
     if Element.PROFILE in elements and case.purpose is Purpose.STUDY:
         return Form.CONDITIONAL, supporting, declining
@@ -103,12 +120,15 @@ def _special(
         return Form.NOT_RECOGNISED, (), (say("decline.own_title"),)
     if kind.kind in (AwardKind.ATTENDANCE, AwardKind.EXAMINATION):
         return Form.NOT_RECOGNISED, (), (say("decline.not_a_qualification"),)
-    if kind.kind is AwardKind.MICROCREDENTIAL and case.level.basis is not None:
-        if case.level.basis is LevelBasis.MODEL:
-            return None
-        support = (_level_support(case.level), say("support.microcredential_credits"))
-        return Form.PARTIAL, support, (say("decline.part_of_a_qualification"),)
-    return None
+    return _micro(case) if kind.kind is AwardKind.MICROCREDENTIAL else None
+
+
+def _micro(case: Case) -> tuple[Form, tuple[Statement, ...], tuple[Statement, ...]] | None:
+    """A micro-credential with a level is worth credits towards something; without one, silence."""
+    if case.level.basis in (None, LevelBasis.MODEL):
+        return None
+    support = (_level_support(case.level), say("support.microcredential_credits"))
+    return Form.PARTIAL, support, (say("decline.part_of_a_qualification"),)
 
 
 def _level_support(level: LevelResult) -> Statement:

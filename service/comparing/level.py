@@ -14,6 +14,11 @@ from service.domain.framework import Level, Referencing, ReferencingKind
 from service.domain.register import Place, Register
 from service.domain.text import Statement, earliest, holds_on, latest, say
 
+_BASES = (
+    (LevelBasis.REFERENCING, (LevelBasis.REFERENCING,)),
+    (LevelBasis.COMPARISON, (LevelBasis.COMPARISON, LevelBasis.REFERENCING)),
+)
+
 
 def published_level(
     register: Register, subject: Level, place: Place, *, on: date, awarded: date | None
@@ -27,27 +32,38 @@ def published_level(
     if subject.framework == place.framework.id:
         return _same_framework(register, subject, place, on)
     notes: list[Statement] = []
-    for basis in (LevelBasis.REFERENCING, LevelBasis.COMPARISON):
-        for via in (None, *register.metas()):
-            hops = _route(register, subject, place.framework.id, via, on=on, basis=basis)
-            if hops is None:
-                continue
-            agreed_none = [hop for hop in hops if not hop.to_levels]
-            if agreed_none:
-                hop = agreed_none[0]
+    target = place.framework.id
+    for basis, bases in _BASES:
+        for metas in _detours(register, target):
+            hops = _route(register, subject, (*metas, target), on=on, bases=bases)
+            codes = {code for hop in hops for code in _landing(hop, target) if _lands(hop, target)}
+            if codes & {level.code for level in register.levels(target, on)}:
+                found = _result(register, place, codes, basis, hops, on=on, awarded=awarded)
+                return replace(found, notes=tuple(dict.fromkeys((*notes, *found.notes))))
+            agreed_none = next((hop for hop in hops if not hop.to_levels), None)
+            if agreed_none is not None:
                 notes.append(
                     say(
                         "level.not_agreed",
-                        framework=hop.framework,
-                        level=hop.level,
-                        to_framework=hop.to_framework,
+                        framework=agreed_none.framework,
+                        level=agreed_none.level,
+                        to_framework=agreed_none.to_framework,
                     )
                 )
-                continue
-            codes = _reached(hops, place.framework.id)
-            if codes:
-                return _result(register, place, codes, basis, hops, on=on, awarded=awarded)
-    return LevelResult(framework=place.framework.id, code=None, basis=None, notes=tuple(notes))
+    return LevelResult(framework=target, code=None, basis=None, notes=tuple(dict.fromkeys(notes)))
+
+
+def _lands(hop: Hop, target: str) -> bool:
+    return hop.to_framework == target or (hop.reverse and hop.framework == target)
+
+
+def _detours(register: Register, target: str) -> tuple[tuple[str, ...], ...]:
+    """Ways over meta frameworks: none, each one, and cycle → EQF (Annex II of 2017/C 189/03)."""
+    metas = tuple(meta for meta in register.metas() if meta != target)
+    ways: list[tuple[str, ...]] = [(), *((meta,) for meta in metas)]
+    if {"eqf", "qf_ehea"} <= set(metas):
+        ways.append(("qf_ehea", "eqf"))
+    return tuple(ways)
 
 
 def eqf_of(register: Register, level: Level, *, on: date) -> tuple[tuple[str, ...], bool]:
@@ -114,70 +130,81 @@ def _statements(
         and _official(row.kind) == (basis is LevelBasis.REFERENCING)
         and _overlap(row, level)
     ]
-    current = [row for row in rows if holds_on(on, row.since, row.until)]
-    return tuple(current or rows)
+    if level.until is None or on <= latest(level.until):
+        return tuple(row for row in rows if holds_on(on, row.since, row.until))
+    last: dict[str, str] = {}
+    for row in rows:
+        last[row.to_framework] = max(row.since, last.get(row.to_framework, ""))
+    return tuple(row for row in rows if row.since == last[row.to_framework])
 
 
 def _overlap(row: Referencing, level: Level) -> bool:
-    starts_too_late = level.until is not None and earliest(row.since) > latest(level.until)
-    ended_before = row.until is not None and latest(row.until) < earliest(level.since)
+    """Whether the two share more than a boundary, which as a year alone belongs to both sides."""
+    starts_too_late = level.until is not None and earliest(level.until) <= earliest(row.since)
+    ended_before = row.until is not None and earliest(row.until) <= earliest(level.since)
     return not (starts_too_late or ended_before)
 
 
 def _route(
     register: Register,
     subject: Level,
-    target: str,
-    via: str | None,
+    stops: tuple[str, ...],
     *,
     on: date,
-    basis: LevelBasis,
-) -> tuple[Hop, ...] | None:
-    """Hops from `subject` to framework `target`, directly or through the meta framework `via`."""
-    bases = (
-        (LevelBasis.REFERENCING,)
-        if basis is LevelBasis.REFERENCING
-        else (LevelBasis.COMPARISON, LevelBasis.REFERENCING)
-    )
-    first = [
-        _hop(row)
-        for each in bases
-        for row in _statements(register, subject, on, each)
-        if row.to_framework == (via or target)
-    ]
-    if via is None or via == target:
-        first += _backwards(register, target, subject.framework, {subject.code}, on, bases)
-        if via == target:
-            return None
-        return tuple(first) or None
-    if subject.framework == via:
-        middle = {subject.code}
-    elif first:
-        middle = {code for hop in first for code in hop.to_levels}
-        if not middle:
-            return tuple(first)
-    else:
-        return None
-    second = _backwards(register, target, via, middle, on, bases)
-    return (*first, *second) if second else None
+    bases: tuple[LevelBasis, ...],
+) -> tuple[Hop, ...]:
+    """Hops from `subject` through the frameworks `stops`; empty where a step is not published.
+
+    A step that says "no corresponding level" ends the route with that hop, so that the caller
+    can tell an agreed absence from silence.
+    """
+    hops: list[Hop] = []
+    at = subject.framework
+    here: tuple[Level, ...] = (subject,)
+    for stop in stops:
+        if stop == at:
+            continue
+        step = _step(register, here, stop, on=on, bases=bases)
+        codes = {code for hop in step for code in _landing(hop, stop)}
+        if not codes:
+            return (*hops, *step) if step else ()
+        hops += step
+        at = stop
+        here = tuple(level for level in register.levels(stop, on) if level.code in codes)
+    return tuple(hops)
 
 
-def _backwards(
+def _step(
     register: Register,
-    target: str,
-    via: str,
-    codes: set[str],
+    here: tuple[Level, ...],
+    stop: str,
+    *,
     on: date,
     bases: tuple[LevelBasis, ...],
 ) -> list[Hop]:
-    """Statements of `target` about `via`, read from the `via` side: the benchmark's own report."""
-    return [
-        replace(_hop(row), reverse=True)
-        for level in register.levels(target, on)
+    """What the standing levels say about `stop`, and what `stop`'s own reports say about them."""
+    forward = [
+        _hop(row)
+        for level in here
         for basis in bases
         for row in _statements(register, level, on, basis)
-        if row.to_framework == via and codes & set(row.to_levels)
+        if row.to_framework == stop
     ]
+    if forward:
+        return forward
+    codes = {(level.framework, level.code) for level in here}
+    backward = [
+        replace(_hop(row), reverse=True)
+        for level in register.levels(stop, on)
+        for basis in bases
+        for row in _statements(register, level, on, basis)
+        if any((row.to_framework, code) in codes for code in row.to_levels)
+    ]
+    return backward
+
+
+def _landing(hop: Hop, stop: str) -> tuple[str, ...]:
+    return (hop.level,) if hop.reverse and hop.framework == stop else hop.to_levels
 
 
 def _hop(row: Referencing) -> Hop:
@@ -191,11 +218,6 @@ def _hop(row: Referencing) -> Hop:
         source=row.source,
         confidence=row.confidence,
     )
-
-
-def _reached(hops: tuple[Hop, ...], target: str) -> set[str]:
-    forward = {code for hop in hops if hop.to_framework == target for code in hop.to_levels}
-    return forward | {hop.level for hop in hops if hop.framework == target and hop.reverse}
 
 
 def _result(
@@ -215,9 +237,7 @@ def _result(
     notes = []
     for hop in hops:
         if awarded is not None and awarded < earliest(hop.since):
-            notes.append(
-                say("level.stated_after_award", framework=hop.framework, since=hop.since)
-            )
+            notes.append(say("level.stated_after_award", framework=hop.framework, since=hop.since))
         if hop.confidence != "high":
             notes.append(
                 say(

@@ -21,11 +21,11 @@ def compare_level(
     value = _subject_value(subject_level, subject)
     benchmark_value = None
     if benchmark is not None and benchmark.level is not None:
-        benchmark_value = say(
-            "value.level", framework=benchmark.framework, level=benchmark.level
-        )
-    elif benchmark is not None:
+        benchmark_value = say("value.level", framework=benchmark.framework, level=benchmark.level)
+    elif benchmark is not None and benchmark.isced_2011:
         benchmark_value = say("value.isced_2011", levels=benchmark.isced_2011)
+    elif benchmark is not None:
+        benchmark_value = say("value.no_level")
     finding, reason = _finding(subject, found, benchmark)
     sources = found.sources
     if benchmark is not None:
@@ -63,8 +63,11 @@ def _finding(
         return Finding.UNKNOWN, say("level.no_basis")
     if benchmark is None:
         return Finding.UNKNOWN, say("level.no_benchmark")
-    if benchmark.level is None:
+    if benchmark.level is None and not found.codes:
         return Finding.COMPARABLE, say("level.same_structure")
+    if benchmark.level is None or benchmark.framework != found.framework:
+        # Nothing to set beside the level found: none, or a code of another scale of the place.
+        return Finding.UNKNOWN, say("level.no_benchmark")
     reason = {
         LevelBasis.REFERENCING: "level.same_by_referencing",
         LevelBasis.COMPARISON: "level.same_by_comparison",

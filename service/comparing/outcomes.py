@@ -19,7 +19,7 @@ PARTLY_FROM = 0.86
 
 @noun
 class Alignment:
-    """One benchmark outcome with the subject's nearest one: `covered`, `partly` or `not_covered`."""
+    """A benchmark outcome with the subject's nearest one: `covered`, `partly`, `not_covered`."""
 
     benchmark: str
     subject: str

@@ -22,12 +22,14 @@ def fitting(
 
     Without an award date only those that cover every date fit.
     """
-    keys = {place.key, *(framework.id for framework in place.frameworks)}
+    frameworks = {framework.id for framework in place.frameworks}
+    keys = {place.key, place.region or place.country, *frameworks}
     return tuple(
         one
         for one in precedents
         if one.qualification_type == kind.id
         and one.place in keys
+        and one.framework in frameworks
         and (
             holds_on(awarded, one.award_since, one.award_until)
             if awarded is not None
@@ -40,6 +42,7 @@ def precedent_level(found: tuple[Precedent, ...]) -> LevelResult | None:
     """The level that the precedents give; a range where they differ, None where there are none."""
     if not found:
         return None
+    found = tuple(one for one in found if one.framework == found[0].framework)
     codes = tuple(dict.fromkeys(one.level for one in found))
     return LevelResult(
         framework=found[0].framework,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.comparing.structure import telling
+from service.comparing.structure import is_degree, telling
 from service.domain.comparison import Comparison, Element, Finding, Purpose
 from service.domain.framework import AwardKind, QualificationType, Stage
 from service.domain.text import Statement, say
@@ -68,9 +68,10 @@ def compare_profile(
     )
 
 
-def _kinds(
-    subject: QualificationType, benchmark: QualificationType
-) -> tuple[Finding, Statement]:
+def _kinds(subject: QualificationType, benchmark: QualificationType) -> tuple[Finding, Statement]:
+    academic = subject.kind is AwardKind.ACADEMIC is benchmark.kind
+    if academic and is_degree(benchmark) and not is_degree(subject):
+        return Finding.POTENTIALLY_SUBSTANTIAL, say("profile.incomplete_cycle")
     if subject.kind is benchmark.kind:
         return Finding.COMPARABLE, say("profile.same_kind", kind=subject.kind.value)
     reason = say(

@@ -12,9 +12,7 @@ from service.domain.framework import AwardKind, QualificationType
 from service.domain.text import Statement, say
 
 
-def compare_quality(
-    descriptor: CredentialDescriptor, kind: QualificationType | None
-) -> Comparison:
+def compare_quality(descriptor: CredentialDescriptor, kind: QualificationType | None) -> Comparison:
     """Compare quality assurance; unknown except where the award type itself is not official."""
     body = descriptor.awarding_body
     value: Statement | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from service.domain.comparison import LevelBasis, LevelResult
-from service.domain.framework import AwardKind, QualificationType, Stage
+from service.domain.framework import AwardKind, QualificationType, Stage, TypeNote
 from service.domain.register import Place
 from service.domain.text import Statement, say
 
@@ -17,6 +17,16 @@ from service.domain.text import Statement, say
 TELLING_RIGHTS = frozenset(
     {Stage.UPPER_SECONDARY, Stage.FIRST_CYCLE, Stage.SECOND_CYCLE, Stage.THIRD_CYCLE}
 )
+_INCOMPLETE = frozenset(
+    {
+        TypeNote.NOT_A_DEGREE,
+        TypeNote.NOT_A_FIRST_CYCLE_DEGREE,
+        TypeNote.NOT_A_SECOND_CYCLE_DEGREE,
+        TypeNote.INTERMEDIATE_AWARD,
+        TypeNote.EXAMINATION_ONLY,
+    }
+)
+_ALIKE_BY_NATURE = frozenset({AwardKind.PROFESSIONAL_LICENCE, AwardKind.MICROCREDENTIAL})
 NO_ESTIMATE = frozenset(
     {
         AwardKind.PROFESSIONAL_LICENCE,
@@ -28,7 +38,9 @@ NO_ESTIMATE = frozenset(
 )
 
 
-def structural_values(kind: QualificationType, schooling_years: int | None) -> tuple[Statement, ...]:
+def structural_values(
+    kind: QualificationType, schooling_years: int | None
+) -> tuple[Statement, ...]:
     """The values that the estimate of `kind` rests on, for the report."""
     values = []
     if kind.isced_2011:
@@ -50,22 +62,66 @@ def likeness(subject: QualificationType, benchmark: QualificationType) -> Decima
 
     No common ISCED 2011 level is 0: years and rights only tell apart what ISCED lets through.
     """
+    if subject.kind is benchmark.kind and subject.kind in _ALIKE_BY_NATURE:
+        return _alike_by_nature(subject, benchmark)
     if not subject.isced_2011 or not benchmark.isced_2011:
         return None
     if not set(subject.isced_2011) & set(benchmark.isced_2011):
         return Decimal(0)
-    parts = [Decimal(1)]
-    ours, theirs = telling(subject), telling(benchmark)
+    parts = [(Decimal(1), Decimal(1))]
+    ours, theirs = _rights(subject), _rights(benchmark)
     if ours or theirs:
-        parts.append(Decimal(len(ours & theirs)) / Decimal(len(ours | theirs)))
+        parts.append((Decimal(1), Decimal(len(ours & theirs)) / Decimal(len(ours | theirs))))
     if subject.total_years is not None and benchmark.total_years is not None:
         gap = max(
             benchmark.total_years.low - subject.total_years.high,
             subject.total_years.low - benchmark.total_years.high,
             Decimal(0),
         )
-        parts.append(max(Decimal(0), 1 - gap / 2))
-    return (sum(parts, Decimal(0)) / len(parts)).quantize(Decimal("0.0001"))
+        parts.append((Decimal(1), max(Decimal(0), 1 - gap / 2)))
+    parts.append((Decimal(1), Decimal(is_degree(subject) == is_degree(benchmark))))
+    if subject.fields or benchmark.fields:
+        parts.append((Decimal(1), _field_likeness(subject.fields, benchmark.fields)))
+    if subject.entry is not None and benchmark.entry is not None:
+        # A long first degree and a second-cycle degree reach the same place by other ways.
+        same = subject.entry is benchmark.entry
+        parts.append((Decimal("0.5"), Decimal(1) if same else Decimal("0.5")))
+    weight = sum((each for each, _ in parts), Decimal(0))
+    total = sum((each * value for each, value in parts), Decimal(0))
+    return (total / weight).quantize(Decimal("0.0001"))
+
+
+def _alike_by_nature(subject: QualificationType, benchmark: QualificationType) -> Decimal:
+    """Licences are alike where they open the same profession, micro-credentials as such."""
+    if subject.kind is AwardKind.MICROCREDENTIAL:
+        return Decimal(1)
+    if (Stage.TEACHING in subject.access) != (Stage.TEACHING in benchmark.access):
+        return Decimal(0)
+    if subject.fields or benchmark.fields:
+        return _field_likeness(subject.fields, benchmark.fields)
+    return Decimal(1) if Stage.TEACHING in subject.access else Decimal("0.5")
+
+
+def _field_likeness(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Decimal:
+    """1 where two types limited to fields share one (a broad code covers its narrow ones).
+
+    0 where they are of different fields, a half where only one side is limited at all.
+    """
+    if not ours or not theirs:
+        return Decimal("0.5")
+    shared = any(a.startswith(b) or b.startswith(a) for a in ours for b in theirs)
+    return Decimal(shared)
+
+
+def _rights(kind: QualificationType) -> frozenset[Stage]:
+    """Rights that make one award unlike another, those of a profession included."""
+    professional = {Stage.REGULATED_PROFESSION, Stage.TEACHING}
+    return telling(kind) | (frozenset(kind.access) & professional)
+
+
+def is_degree(kind: QualificationType) -> bool:
+    """Whether the award completes its cycle; a postgraduate diploma or an exit award does not."""
+    return not _INCOMPLETE & set(kind.notes)
 
 
 def telling(kind: QualificationType) -> frozenset[Stage]:
@@ -97,10 +153,14 @@ def structural_level(
     if best < Decimal("0.6"):
         return nothing
     alike = [kind for found, kind in scored if found == best]
+    # Levels of one framework only: a place may have several, and their codes do not mix.
+    homes = [kind.framework for kind in alike]
+    home = place.framework.id if place.framework.id in homes else homes[0]
+    alike = [kind for kind in alike if kind.framework == home]
     codes = tuple(dict.fromkeys(kind.level for kind in alike if kind.level is not None))
     values = structural_values(subject, schooling_years)
     return LevelResult(
-        framework=place.framework.id,
+        framework=home,
         code=codes[0] if len(codes) == 1 else None,
         codes=codes,
         basis=LevelBasis.STRUCTURAL,

@@ -34,9 +34,7 @@ class Workload:
     sources: tuple[Source, ...] = ()
 
 
-def stated_workload(
-    descriptor: CredentialDescriptor, systems: dict[str, CreditSystem]
-) -> Workload:
+def stated_workload(descriptor: CredentialDescriptor, systems: dict[str, CreditSystem]) -> Workload:
     """Workload as the file states it: hours, else credits in a named system; and years."""
     years = descriptor.duration_years
     span = Span(low=years, high=years) if years is not None else None
@@ -61,7 +59,7 @@ def stated_workload(
 def typical_workload(
     kind: QualificationType, systems: dict[str, CreditSystem], *, on: date | None
 ) -> Workload:
-    """Usual workload of an award type. Credits of a system not yet in force on `on` are left out."""
+    """Usual workload of an award type. Credits of a system not in force on `on` are left out."""
     hours, rules, sources = None, [], [kind.source]
     if kind.credits is not None:
         system = systems.get(kind.credits.system)
@@ -86,24 +84,35 @@ def subject_workload(
     *,
     on: date | None,
 ) -> Workload:
-    """The file's own workload, completed by the award type's usual values where it is silent."""
+    """The file's own workload, completed by the award type's usual values where it is silent.
+
+    Usual years are no help beside stated hours that fall short of the usual ones: a "bachelor" of
+    60 credits is not one of three years.
+    """
     stated = stated_workload(descriptor, systems)
     if kind is None:
         return stated
     usual = typical_workload(kind, systems, on=on)
-    total = usual.total_years
-    if stated.years is not None and total is not None and usual.years is not None:
-        shift_low, shift_high = total.low - usual.years.low, total.high - usual.years.high
-        total = Span(low=stated.years.low + shift_low, high=stated.years.high + shift_high)
+    years, total = usual.years, usual.total_years
+    if (
+        stated.hours is not None
+        and usual.hours is not None
+        and share(stated.hours, usual.hours) < COMPARABLE_FROM
+    ):
+        years, total = None, None
+    if stated.years is not None and usual.total_years is not None and usual.years is not None:
+        shift_low = usual.total_years.low - usual.years.low
+        shift_high = usual.total_years.high - usual.years.high
+        low, high = sorted((stated.years.low + shift_low, stated.years.high + shift_high))
+        total = Span(low=low, high=high)
     nothing_stated = stated.hours is None and stated.years is None
-    use_usual_hours = stated.hours is None and nothing_stated
     return Workload(
-        hours=usual.hours if use_usual_hours else stated.hours,
-        years=stated.years or usual.years,
+        hours=usual.hours if nothing_stated else stated.hours,
+        years=stated.years or years,
         total_years=total,
         typical=nothing_stated,
-        rules=(*stated.rules, *(usual.rules if use_usual_hours else ())),
-        sources=(*stated.sources, *(usual.sources if nothing_stated else ())),
+        rules=(*stated.rules, *(usual.rules if nothing_stated else ())),
+        sources=(*stated.sources, *(usual.sources if nothing_stated else (kind.source,))),
     )
 
 
@@ -115,9 +124,7 @@ def _hours(amount: Span, system: CreditSystem) -> Span | None:
 def _rule(amount: Span, system: CreditSystem) -> Statement:
     per = system.hours_per_credit
     if per is None:
-        return say(
-            "workload.rule_no_hours", low=amount.low, high=amount.high, system=system.code
-        )
+        return say("workload.rule_no_hours", low=amount.low, high=amount.high, system=system.code)
     return say(
         "workload.rule_credits",
         low=amount.low,

@@ -48,7 +48,7 @@ class Purpose(StrEnum):
 
 @noun
 class Hop:
-    """One cited step from a level to level(s) of another framework. Empty `to_levels`: none agreed."""
+    """One cited step from a level to level(s) of another framework; none in `to_levels`: agreed."""
 
     framework: str
     level: str

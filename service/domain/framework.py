@@ -60,6 +60,7 @@ class TypeNote(StrEnum):
     """What an officer must know about an award type and its name does not say."""
 
     ABOLISHED = "abolished"
+    SUPERSEDED = "superseded"
     EQUATED_BY_LAW = "equated_by_law"
     FIRST_DEGREE_DESPITE_NAME = "first_degree_despite_name"
     SECOND_CYCLE_DESPITE_NAME = "second_cycle_despite_name"
@@ -184,7 +185,8 @@ class QualificationType:
     `aliases` are further names and `abbreviations` short forms met on documents.
     `duration_years` counts full-time years from `entry` to the award; `total_years` counts
     full-time years of higher education from the end of secondary school. `isced_2011` are
-    ISCED 2011 levels. `since`/`until`: period in which it was or is awarded.
+    ISCED 2011 levels. `fields` are ISCED-F 2013 codes to which the type is limited (a state
+    examination in law), empty for a type of any field. `since`/`until`: period of award.
     """
 
     id: str
@@ -203,6 +205,7 @@ class QualificationType:
     total_years: Span | None = None
     credits: CreditLoad | None = None
     isced_2011: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     notes: tuple[TypeNote, ...] = ()
     since: str | None = None
     until: str | None = None

@@ -72,7 +72,9 @@ class Register:
                 frameworks=(by_id,),
             )
         code = wanted.upper()
-        country, _, region = code.partition("-")
+        country, dash, region = code.partition("-")
+        if dash and not region:
+            return None
         found = [
             framework
             for framework in self.frameworks.values()
@@ -141,8 +143,10 @@ class Register:
         """Qualification types whose home is `framework`, in the order of its file."""
         return tuple(self._types_of.get(framework, []))
 
-    def types_of_place(self, country: str, region: str | None = None) -> tuple[QualificationType, ...]:
-        """Types of a country; with `region` those of the region first, then the country-wide ones."""
+    def types_of_place(
+        self, country: str, region: str | None = None
+    ) -> tuple[QualificationType, ...]:
+        """Types of a country; with `region` those of the region first, then the others."""
         own, wide = [], []
         for kind in self.types.values():
             if kind.country != country:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
@@ -36,8 +36,12 @@ def _periods_overlap(
 ) -> bool:
     """Whether two periods share more than a boundary year."""
     (since_a, until_a), (since_b, until_b) = one, other
-    a_before_b = until_a is not None and since_b is not None and earliest(until_a) <= earliest(since_b)
-    b_before_a = until_b is not None and since_a is not None and earliest(until_b) <= earliest(since_a)
+    a_before_b = (
+        until_a is not None and since_b is not None and earliest(until_a) <= earliest(since_b)
+    )
+    b_before_a = (
+        until_b is not None and since_a is not None and earliest(until_b) <= earliest(since_a)
+    )
     return not (a_before_b or b_before_a)
 
 
@@ -111,7 +115,9 @@ def _e107(content: Content) -> Iterator[str]:
 def _e108(content: Content) -> Iterator[str]:
     """A period ends before it begins."""
     for folder in content.folders:
+        own = folder.framework
         rows = [
+            ("framework", own.since, own.until),
             *((f"level {level.code}", level.since, level.until) for level in folder.levels),
             *((row.level, row.since, row.until) for row in folder.referencing),
             *((kind.id, kind.since, kind.until) for kind in folder.types),
@@ -122,18 +128,21 @@ def _e108(content: Content) -> Iterator[str]:
 
 
 def _e109(content: Content) -> Iterator[str]:
-    """A meta framework is referenced by a comparison and by a referencing for the same level."""
+    """A level is tied to one framework by a comparison and by a referencing for the same time."""
     for folder in content.folders:
-        kinds: dict[tuple[str, str], set[bool]] = defaultdict(set)
-        for row in folder.referencing:
-            kinds[row.level, row.to_framework].add(row.kind is ReferencingKind.COMPARISON)
-        for (level, to), found in kinds.items():
-            if len(found) > 1:
-                yield f"{folder.framework.id}:{level}→{to}"
+        for one, other in combinations(folder.referencing, 2):
+            pair = (one.level, one.to_framework)
+            compared = {row.kind is ReferencingKind.COMPARISON for row in (one, other)}
+            if (
+                pair == (other.level, other.to_framework)
+                and len(compared) == 2
+                and _periods_overlap((one.since, one.until), (other.since, other.until))
+            ):
+                yield f"{folder.framework.id}:{one.level}→{one.to_framework}"
 
 
 def _e110(content: Content) -> Iterator[str]:
-    """A national framework has no level, or a degree structure has one."""
+    """A framework has no level, or a degree structure has one."""
     for folder in content.folders:
         structure = folder.framework.kind is FrameworkKind.DEGREE_STRUCTURE
         if bool(folder.levels) == structure:
@@ -141,7 +150,7 @@ def _e110(content: Content) -> Iterator[str]:
 
 
 def _e111(content: Content) -> Iterator[str]:
-    """The framework's name is missing in one of its own languages and in English."""
+    """The framework's name is missing in English or in all of its own languages."""
     for folder in content.folders:
         named = {text.language.partition("-")[0] for text in folder.framework.names}
         own = {language.partition("-")[0] for language in folder.framework.languages}
@@ -150,7 +159,7 @@ def _e111(content: Content) -> Iterator[str]:
 
 
 def _e112(content: Content) -> Iterator[str]:
-    """A type of higher education lacks its total years, or they are less than its own length."""
+    """The total years of higher education of a type are less than its own length."""
     for folder in content.folders:
         for kind in folder.types:
             own, total = kind.duration_years, kind.total_years

@@ -69,6 +69,9 @@ def content_version(root: Path) -> str:
 def read_folder(folder: Path) -> FrameworkFolder:
     """Read one framework. Raises ContentError naming file, place and key."""
     where = f"{folder.name}/framework.yml"
+    strays = sorted({path.name for path in folder.glob("*.y*ml")} - set(FILES))
+    if strays:
+        raise ContentError("content_unknown_key", where=folder.name, key=", ".join(strays))
     fields = Fields(read_yaml(folder / "framework.yml"), where)
     sources = read_sources(fields.take("sources"), where)
     framework = _framework(fields, folder.name, sources)
@@ -85,9 +88,7 @@ def read_folder(folder: Path) -> FrameworkFolder:
         _type(Fields(raw, place, defaults), framework, sources)
         for place, raw, defaults in _rows(folder, "qualification_types.yml", "types")
     )
-    return FrameworkFolder(
-        framework=framework, levels=levels, referencing=referencing, types=types
-    )
+    return FrameworkFolder(framework=framework, levels=levels, referencing=referencing, types=types)
 
 
 def _rows(folder: Path, name: str, key: str) -> list[tuple[str, Any, Mapping[str, Any]]]:
@@ -105,6 +106,8 @@ def _rows(folder: Path, name: str, key: str) -> list[tuple[str, Any, Mapping[str
 def read_sources(raw: Any, where: str) -> dict[str, Source]:
     """Read `sources:` of a file: key → title, date, url."""
     found = {}
+    if not isinstance(raw or {}, dict):
+        raise ContentError("content_not_mapping", where=f"{where}:sources")
     for key, row in (raw or {}).items():
         fields = Fields(row, f"{where}:sources.{key}")
         found[key] = Source(
@@ -132,7 +135,9 @@ def read_texts(raw: Any, where: str) -> tuple[Text, ...]:
     for language, values in raw.items():
         for value in values if isinstance(values, list) else [values]:
             if not isinstance(value, str) or not value.strip():
-                raise ContentError("content_bad_value", where=where, key=language, value=repr(value))
+                raise ContentError(
+                    "content_bad_value", where=where, key=language, value=repr(value)
+                )
             found.append(Text(value=value, language=language))
     return tuple(found)
 
@@ -154,7 +159,7 @@ def _framework(fields: Fields, name: str, sources: Mapping[str, Source]) -> Fram
         names=names,
         languages=tuple(fields.items("languages")),
         sector=fields.text("sector"),
-        preferred=fields.optional("preferred") != "false",
+        preferred=fields.parsed("preferred", _flag) is not False,
         authority=authority[0],
         legal_basis=fields.optional("legal_basis"),
         website=fields.optional("website"),
@@ -166,6 +171,12 @@ def _framework(fields: Fields, name: str, sources: Mapping[str, Source]) -> Fram
     )
     fields.done()
     return made
+
+
+def _flag(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError(text)
+    return text == "true"
 
 
 def _level(fields: Fields, framework: Framework, sources: Mapping[str, Source]) -> Level:
@@ -205,7 +216,7 @@ def _referencing(
             framework=framework.id,
             level=code,
             to_framework=to,
-            to_levels=tuple(to_codes) if isinstance(to_codes, list) else (to_codes,),
+            to_levels=_codes(to_codes, fields.where),
             kind=kind,
             since=since,
             until=until,
@@ -214,6 +225,14 @@ def _referencing(
         )
         for code, to_codes in levels.items()
     ]
+
+
+def _codes(raw: Any, where: str) -> tuple[str, ...]:
+    """One level code or a list of them; [] says that the two sides agreed on none."""
+    codes = tuple(raw) if isinstance(raw, list) else (raw,)
+    if not all(isinstance(code, str) and code for code in codes):
+        raise ContentError("content_bad_value", where=where, key="levels", value=repr(raw))
+    return codes
 
 
 def _type(fields: Fields, framework: Framework, sources: Mapping[str, Source]) -> QualificationType:
@@ -238,6 +257,7 @@ def _type(fields: Fields, framework: Framework, sources: Mapping[str, Source]) -
         total_years=fields.span("total_years"),
         credits=_credits(fields),
         isced_2011=tuple(fields.items("isced_2011")),
+        fields=tuple(fields.items("fields")),
         notes=fields.choices("notes", TypeNote),
         since=fields.day("since"),
         until=fields.day("until"),

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class _TextLoader(yaml.CBaseLoader):
-    """Every scalar stays text (level codes such as 7.1 and 010 must), duplicate keys are refused."""
+    """Every scalar stays text (level codes such as 7.1 and 010 must); no key stands twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
@@ -68,14 +68,16 @@ class Fields:
     """
 
     def __init__(self, raw: Any, where: str, defaults: Mapping[str, Any] | None = None) -> None:
-        if not isinstance(raw, dict):
+        if not isinstance(raw, dict) or not isinstance(defaults or {}, Mapping):
             raise ContentError("content_not_mapping", where=where)
         self._rest: dict[str, Any] = dict(raw)
         self._defaults = dict(defaults or {})
+        self._asked: set[str] = set()
         self.where = where
 
     def take(self, key: str, default: Any = None) -> Any:
         """Return and use up the value of `key`, else the folder's default, else `default`."""
+        self._asked.add(key)
         if key in self._rest:
             return self._rest.pop(key)
         return self._defaults.get(key, default)
@@ -140,17 +142,18 @@ class Fields:
         return self.parsed(key, parse_span)
 
     def done(self) -> None:
-        """Refuse what was not taken. Raises ContentError content_unknown_key."""
-        if self._rest:
+        """Refuse what was not asked for, defaults too. Raises ContentError content_unknown_key."""
+        unknown = {*self._rest, *(set(self._defaults) - self._asked)}
+        if unknown:
             raise ContentError(
-                "content_unknown_key", where=self.where, key=", ".join(sorted(self._rest))
+                "content_unknown_key", where=self.where, key=", ".join(sorted(unknown))
             )
 
 
 def parse_span(text: str) -> Span:
     """Parse "3" or "3-4" into exact bounds. Raises ValueError or InvalidOperation."""
-    low, _, high = text.partition("-")
-    span = Span(low=Decimal(low), high=Decimal(high or low))
+    low, dash, high = text.partition("-")
+    span = Span(low=Decimal(low), high=Decimal(high if dash else low))
     if not (span.low.is_finite() and span.high.is_finite() and 0 <= span.low <= span.high):
         raise ValueError(text)
     return span

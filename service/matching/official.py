@@ -15,7 +15,7 @@ from functools import lru_cache
 from service.domain.credential import Award
 from service.domain.framework import QualificationType, Span
 from service.domain.noun import noun
-from service.domain.text import Statement, earliest, holds_on, say
+from service.domain.text import Statement, earliest, holds_on, latest, say
 from service.normalizing.titles import words
 
 _GAP = "…"
@@ -51,7 +51,7 @@ class Identification:
 
 @lru_cache(maxsize=65536)
 def _pattern(name: str) -> tuple[str, ...]:
-    return words(name.replace("...", _GAP))
+    return words(name.replace("...", _GAP), keep=_GAP)
 
 
 def names_of(kind: QualificationType) -> tuple[str, ...]:
@@ -81,19 +81,16 @@ def hits(title: str, kinds: Iterable[QualificationType]) -> list[Hit]:
         if best is not None:
             found.append(best)
     found.sort(key=lambda hit: -hit.weight)
-    return [
-        hit
-        for hit in found
-        if not any(
-            other.weight > hit.weight and other.start <= hit.start and hit.end <= other.end
-            for other in found
-        )
-    ]
+    return [hit for hit in found if not any(_covers(other, hit) for other in found)]
 
 
-def _hit(
-    kind: QualificationType, name: str, place: tuple[int, int], heard: tuple[str, ...]
-) -> Hit:
+def _covers(other: Hit, hit: Hit) -> bool:
+    """Whether `hit` lies inside `other`: "Diplom-Ingenieur" in "Diplom … (FH)", a longer span."""
+    inside = other.start <= hit.start and hit.end <= other.end
+    return inside and (other.end - other.start, other.weight) > (hit.end - hit.start, hit.weight)
+
+
+def _hit(kind: QualificationType, name: str, place: tuple[int, int], heard: tuple[str, ...]) -> Hit:
     weight = sum(len(word.strip(_GAP)) for word in _pattern(name))
     return Hit(kind=kind, name=name, start=place[0], end=place[1], weight=weight)
 
@@ -169,15 +166,7 @@ def identify(award: Award, kinds: tuple[QualificationType, ...]) -> Identificati
     chosen, decided = _decide(top, award)
     overlapping = [hit for hit in found if hit is not chosen]
     if chosen is None:
-        kinds_named = tuple(hit.kind for hit in top)
-        return Identification(
-            kind=None,
-            basis=say(
-                "identified.ambiguous", title=title, types=tuple(kind.id for kind in kinds_named)
-            ),
-            name=top[0].name,
-            rivals=kinds_named,
-        )
+        return _ambiguous(top, title)
     code = "identified.title_and_facts" if decided else "identified.title"
     return Identification(
         kind=chosen.kind,
@@ -192,9 +181,30 @@ def identify(award: Award, kinds: tuple[QualificationType, ...]) -> Identificati
     )
 
 
-def _by_kind(
-    award: Award, kinds: tuple[QualificationType, ...], title: str
-) -> Identification:
+def _ambiguous(top: list[Hit], title: str) -> Identification:
+    """Several types bear this name: none is chosen unless they agree in all that counts here.
+
+    A Dutch "BSc" is of a university or a university of applied sciences, but at one level and of
+    one kind either way: it is compared as the first of them, and both are named.
+    """
+    kinds = tuple(hit.kind for hit in top)
+    types = tuple(kind.id for kind in kinds)
+    first = kinds[0]
+    alike = {(k.framework, k.level, k.kind, k.isced_2011, k.entry) for k in kinds}
+    if len(alike) == 1 and first.level is not None:
+        basis = say(
+            "identified.same_level",
+            title=title,
+            types=types,
+            framework=first.framework,
+            level=first.level,
+        )
+        return Identification(kind=first, basis=basis, name=top[0].name, rivals=kinds[1:])
+    basis = say("identified.ambiguous", title=title, types=types)
+    return Identification(kind=None, basis=basis, name=top[0].name, rivals=kinds)
+
+
+def _by_kind(award: Award, kinds: tuple[QualificationType, ...], title: str) -> Identification:
     """A file may say what sort of award it is: enough where the country has just one such type."""
     stated = award.descriptor.kind
     of_kind = [kind for kind in kinds if kind.kind == stated]
@@ -215,21 +225,33 @@ def _decide(top: list[Hit], award: Award) -> tuple[Hit | None, bool]:
 
 
 def agreement(kind: QualificationType, award: Award) -> int:
-    """How many facts of the file speak for `kind` minus those against it; silence counts nothing."""
+    """How many facts of the file speak for `kind` minus those against it; silence is nothing."""
     descriptor, points = award.descriptor, 0
     for claim in descriptor.levels:
         if claim.framework == kind.framework and kind.level is not None:
             points += 2 if claim.code == kind.level else -2
-    if award.awarded_on is not None and (kind.since or kind.until):
-        points += 0 if holds_on(earliest(award.awarded_on), kind.since, kind.until) else -2
+    if award.awarded_on is not None:
+        # A year alone speaks against a type only where no day of it fits.
+        too_late = not holds_on(earliest(award.awarded_on), None, kind.until)
+        too_early = not holds_on(latest(award.awarded_on), kind.since, None)
+        points += -2 if too_late or too_early else 0
     if descriptor.duration_years is not None and kind.duration_years is not None:
         points += _agrees(descriptor.duration_years, kind.duration_years)
     for credit in descriptor.credits:
-        if kind.credits is not None and credit.system == kind.credits.system:
+        if kind.credits is not None and _same_system(credit.system, kind.credits.system):
             points += _agrees(credit.value, kind.credits.amount)
     if descriptor.kind is not None:
         points += 1 if descriptor.kind == kind.kind else -1
     return points
+
+
+def _same_system(ours: str | None, theirs: str) -> bool:
+    """Whether two credit systems count alike; the national forms of ECTS do."""
+    return ours == theirs or (ours is not None and _is_ects(ours) and _is_ects(theirs))
+
+
+def _is_ects(code: str) -> bool:
+    return ("ECTS" in code or "AKTS" in code) and not code.endswith("-OLD")
 
 
 def _agrees(value: Decimal, span: Span) -> int:

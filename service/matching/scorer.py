@@ -11,16 +11,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from service.domain.comparison import LevelBasis, LevelResult
-from service.domain.framework import QualificationType, TypeNote
+from service.domain.framework import AwardKind, QualificationType, TypeNote
 from service.domain.match import CandidateBasis, Evidence, Match
 from service.domain.noun import noun
 from service.domain.text import Quote, say
 
-MAIN = {"level": 0.40, "structure": 0.30, "kind": 0.20}
-QUALIFIER = {"title_fuzzy": 0.04, "title_embedding": 0.03, "still_awarded": 0.03}
+MAIN = {"level": 0.38, "structure": 0.30, "kind": 0.18}
+QUALIFIER = {"title_fuzzy": 0.02, "title_embedding": 0.02, "still_awarded": 0.10}
 # Cosines of the default encoder lie between .70 and 1 for any two titles; the span is stretched
 # so that the printed score does not look like near identity.
 _COSINE_FLOOR = 0.70
+_NAMED_ALIKE = 0.80
+_SHOWN_FROM = 0.50
 
 
 @noun
@@ -35,10 +37,14 @@ class TitleLikeness:
 
 @noun
 class Subject:
-    """What the scorer needs to know of the subject: its title and, if identified, its type."""
+    """What the scorer needs to know of the subject: its title and, if identified, its type.
+
+    `award_kind` is the type's kind, else what the file itself says that it is, else None.
+    """
 
     title: Quote
     kind: QualificationType | None
+    award_kind: AwardKind | None = None
 
 
 def score_candidates(
@@ -56,8 +62,22 @@ def score_candidates(
         _match(subject, each, level, likeness.get(each.id, TitleLikeness()), structure.get(each.id))
         for each in benchmarks
     ]
+    found = [match for match in found if _worth_showing(match)]
     rank = {CandidateBasis.OFFICIAL: 0, CandidateBasis.PRECEDENT: 1, CandidateBasis.MODEL: 2}
     return tuple(sorted(found, key=lambda match: (rank[match.basis], -match.score)))
+
+
+def _worth_showing(match: Match) -> bool:
+    """Whether a candidate rests on anything: level, structure, or a title that is nearly the same.
+
+    Titles of any two awards share words and direction; below these marks a resemblance says
+    nothing, and an empty list says so better than five strangers.
+    """
+    seen = {item.feature: item.score for item in match.evidence}
+    if seen["structure"] is None and seen["level"] is None:
+        by_name = max(seen["title_fuzzy"] or 0.0, seen["title_embedding"] or 0.0)
+        return by_name >= _NAMED_ALIKE and seen["kind"] != 0.0
+    return match.score >= _SHOWN_FROM
 
 
 def _match(
@@ -74,7 +94,7 @@ def _match(
             score=None if structure is None else float(structure),
             note=say("evidence.silent" if structure is None else "evidence.structure"),
         ),
-        _kind(subject.kind, benchmark),
+        _kind(subject.award_kind, benchmark),
         Evidence(
             feature="title_fuzzy",
             score=likeness.fuzzy,
@@ -99,7 +119,7 @@ def _total(evidence: list[Evidence], *, identified: bool) -> float:
     """Weighted mean over what was measured; without a home type titles alone carry the score."""
     weights = {**MAIN, **QUALIFIER}
     if not identified:
-        weights = {"level": 0.4, "title_fuzzy": 0.25, "title_embedding": 0.25, "still_awarded": 0.1}
+        weights = {**MAIN, "title_fuzzy": 0.15, "title_embedding": 0.15}
     pairs = [
         (weights[item.feature], item.score)
         for item in evidence
@@ -113,8 +133,7 @@ def _basis(
     kind: QualificationType | None, benchmark: QualificationType, level: LevelResult
 ) -> CandidateBasis:
     same_nature = kind is not None and kind.kind is benchmark.kind
-    at_level = benchmark.level is not None and benchmark.level in level.codes
-    if at_level and same_nature:
+    if same_nature and benchmark.framework == level.framework and benchmark.level in level.codes:
         if level.basis in (LevelBasis.REFERENCING, LevelBasis.COMPARISON):
             return CandidateBasis.OFFICIAL
         if level.basis is LevelBasis.PRECEDENT:
@@ -123,7 +142,8 @@ def _basis(
 
 
 def _level(benchmark: QualificationType, level: LevelResult) -> Evidence:
-    if level.basis is None or benchmark.level is None or not level.codes:
+    other_scale = benchmark.framework != level.framework
+    if level.basis is None or benchmark.level is None or not level.codes or other_scale:
         return Evidence(feature="level", score=None, note=say("evidence.silent"))
     here = benchmark.level in level.codes
     return Evidence(
@@ -135,10 +155,10 @@ def _level(benchmark: QualificationType, level: LevelResult) -> Evidence:
     )
 
 
-def _kind(kind: QualificationType | None, benchmark: QualificationType) -> Evidence:
+def _kind(kind: AwardKind | None, benchmark: QualificationType) -> Evidence:
     if kind is None:
         return Evidence(feature="kind", score=None, note=say("evidence.silent"))
-    same = kind.kind is benchmark.kind
+    same = kind is benchmark.kind
     return Evidence(
         feature="kind",
         score=1.0 if same else 0.0,
@@ -147,12 +167,12 @@ def _kind(kind: QualificationType | None, benchmark: QualificationType) -> Evide
 
 
 def _still_awarded(benchmark: QualificationType) -> Evidence:
-    ended = benchmark.until is not None or TypeNote.ABOLISHED in benchmark.notes
-    return Evidence(
-        feature="still_awarded",
-        score=0.0 if ended else 1.0,
-        note=say("evidence.not_awarded_any_more") if ended else None,
-    )
+    """Awards of today first: 1 still awarded, 0.5 superseded but still met, 0 ended."""
+    if benchmark.until is not None or TypeNote.ABOLISHED in benchmark.notes:
+        note = say("evidence.not_awarded_any_more")
+        return Evidence(feature="still_awarded", score=0.0, note=note)
+    superseded = TypeNote.SUPERSEDED in benchmark.notes
+    return Evidence(feature="still_awarded", score=0.5 if superseded else 1.0)
 
 
 def _stretched(cosine: float | None) -> float | None:

@@ -72,22 +72,22 @@ def assess(award: Award, question: Question, knowledge: Knowledge) -> Equivalenc
         sources.update(dict.fromkeys(target.result.level.sources))
     encoder = knowledge.encoder
     draft = EquivalenceReport(
-            number="",
-            status="proposal",
-            content_hash="",
-            languages=question.languages,
-            assessed_on=question.on.isoformat(),
-            purpose=question.purpose,
-            award=award,
-            home=home.facts,
-            targets=targets,
-            provenance=Provenance(
-                model=encoder.name if encoder is not None else "none",
-                model_hash=encoder.weights_hash if encoder is not None else "",
-                frameworks_version=knowledge.register.version,
-                software_version=__version__,
-            ),
-            sources=tuple(sources),
+        number="",
+        status="proposal",
+        content_hash="",
+        languages=question.languages,
+        assessed_on=question.on.isoformat(),
+        purpose=question.purpose,
+        award=award,
+        home=home.facts,
+        targets=targets,
+        provenance=Provenance(
+            model=encoder.name if encoder is not None else "none",
+            model_hash=encoder.weights_hash if encoder is not None else "",
+            frameworks_version=knowledge.register.version,
+            software_version=__version__,
+        ),
+        sources=tuple(sources),
     )
     digest = content_hash(draft)
     return replace(draft, content_hash=digest, number=number_for(digest, draft.assessed_on))

@@ -18,7 +18,7 @@ from service.domain.report import HomeFacts
 from service.domain.text import Confidence, Source, Statement, holds_on, latest, say
 from service.errors import InputError
 from service.matching.false_friends import false_friends_in, warning
-from service.matching.official import Identification, identify
+from service.matching.official import Identification, hits, identify
 from service.pipeline.knowledge import Knowledge
 
 
@@ -68,7 +68,9 @@ def find_home(award: Award, knowledge: Knowledge, *, on: date, awarded: date | N
         eqf=eqf if referenced else (),
         level_basis=_level_basis(kind, level, placed, framework, country),
         rivals=tuple(rival.id for rival in identification.rivals),
-        warnings=_warnings(award, identification, claims, placed, knowledge, on=on, country=country),
+        warnings=_warnings(
+            award, identification, claims, placed, knowledge, on=on, country=country
+        ),
         sources=tuple(dict.fromkeys(sources)),
     )
     return Home(facts=facts, country=country, kind=kind, level=level, framework=framework)
@@ -126,13 +128,27 @@ def _identification(
         return Identification(
             kind=None, basis=say("identified.country_without_data", country=country or "")
         )
+    return identify(award, _sieved(award, kinds))
+
+
+def _sieved(award: Award, kinds: tuple[QualificationType, ...]) -> tuple[QualificationType, ...]:
+    """The types to read the title by, where a country has regional frameworks.
+
+    With a region stated its own types come first; without one the country-wide types, unless a
+    regional type bears a longer name ("MA (Hons)" is Scottish, "MA" is not).
+    """
+    own = tuple(kind for kind in kinds if kind.region is not None)
     wide = tuple(kind for kind in kinds if kind.region is None)
-    region_stated = award.descriptor.region is not None
-    if wide and not region_stated:
-        found = identify(award, wide)
-        if found.kind is not None or found.rivals:
-            return found
-    return identify(award, kinds)
+    first, second = (own, wide) if award.descriptor.region is not None else (wide, own)
+    for text in award.descriptor.titles:
+        longest = [
+            max((hit.weight for hit in hits(text.value, each)), default=0)
+            for each in (first, second)
+        ]
+        if any(longest):
+            stays = longest[0] >= longest[1] or (longest[0] > 0 and first is own)
+            return first if stays else second
+    return kinds
 
 
 def _claimed_levels(
@@ -141,16 +157,17 @@ def _claimed_levels(
     """Levels that the file states, in the generation of the award date; national before EQF."""
     found: list[Level] = []
     for claim in award.descriptor.levels:
-        if claim.framework is None:
+        if _unrecognised(claim, award, knowledge):
             continue
         level = _claimed(claim, knowledge, awarded or on) or _claimed(claim, knowledge, on)
         if level is None:
-            codes = [each.code for each in knowledge.register.levels(claim.framework)]
+            framework = claim.framework or ""
+            codes = [each.code for each in knowledge.register.levels(framework)]
             raise InputError(
                 "level_not_in_framework",
                 where="level",
                 level=claim.code,
-                framework=claim.framework,
+                framework=framework,
                 known=", ".join(dict.fromkeys(codes)),
             )
         found.append(level)
@@ -160,6 +177,16 @@ def _claimed_levels(
         if framework.kind is FrameworkKind.META
     }
     return sorted(found, key=lambda level: level.framework in meta)
+
+
+def _unrecognised(claim: LevelClaim, award: Award, knowledge: Knowledge) -> bool:
+    """Whether the claim is on a scale that we hold no data on.
+
+    In our own descriptor an unknown id is a slip of the pen and is refused by `_claimed`; files
+    of others may name any of Europe's frameworks, and are read all the same.
+    """
+    known = claim.framework in knowledge.register.frameworks
+    return claim.framework is None or (not known and award.format != "paritas_1")
 
 
 def _claimed(claim: LevelClaim, knowledge: Knowledge, day: date) -> Level | None:
@@ -187,9 +214,7 @@ def _level_basis(
     country: str | None,
 ) -> Statement:
     if level is not None and level is placed and kind is not None:
-        return say(
-            "home_level.type", framework=level.framework, level=level.code, type=kind.id
-        )
+        return say("home_level.type", framework=level.framework, level=level.code, type=kind.id)
     if level is not None:
         return say("home_level.stated", framework=level.framework, level=level.code)
     if framework is not None and framework.kind is FrameworkKind.DEGREE_STRUCTURE:
@@ -219,17 +244,18 @@ def _warnings(
         if kind.confidence is not Confidence.HIGH:
             found.append(say("warning.low_confidence", type=kind.id))
         if award.awarded_on and not holds_on(latest(award.awarded_on), kind.since, kind.until):
-            found.append(
-                say("warning.type_not_awarded_then", type=kind.id, date=award.awarded_on)
-            )
+            found.append(say("warning.type_not_awarded_then", type=kind.id, date=award.awarded_on))
     found.extend(
         say("warning.other_award_in_title", type=other.id) for other in identification.others
     )
     found.extend(_contradictions(claims, placed, knowledge, on))
     found.extend(
-        say("warning.framework_not_recognised", stated=f"{claim.framework_text} {claim.code}")
+        say(
+            "warning.framework_not_recognised",
+            stated=f"{claim.framework_text or claim.framework or ''} {claim.code}".strip(),
+        )
         for claim in descriptor.levels
-        if claim.framework is None
+        if _unrecognised(claim, award, knowledge)
     )
     if award.awarded_on is None:
         found.append(say("warning.award_date_missing"))

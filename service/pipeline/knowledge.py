@@ -11,7 +11,6 @@ import numpy.typing as npt
 from service.domain.decision import Precedent
 from service.domain.framework import Framework, QualificationType
 from service.domain.reference import CreditSystem, FalseFriend, FieldOfStudy
-from service.domain.register import Register
 from service.importing.reference_yaml import (
     read_credit_systems,
     read_false_friends,

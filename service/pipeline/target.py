@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from service.comparing.forms import Case, propose
@@ -20,7 +21,7 @@ from service.comparing.workload import (
     subject_workload,
     typical_workload,
 )
-from service.domain.comparison import Comparison, LevelResult
+from service.domain.comparison import Comparison, LevelBasis, LevelResult
 from service.domain.credential import Award
 from service.domain.framework import AwardKind, QualificationType
 from service.domain.match import Match
@@ -51,12 +52,16 @@ def assess_target(
     level = _refined(level, matches, knowledge)
     matches = _benchmark_first(matches, level, knowledge)
     benchmark = knowledge.register.types[matches[0].qualification_type] if matches else None
+    if benchmark is None or benchmark.kind is not AwardKind.ACADEMIC:
+        # A Meister stands at EQF 6 and is no first-cycle degree: the cycles are of degrees only.
+        level = replace(level, qf_ehea=())
     comparisons = _compare(award, home, level, benchmark, question=question, knowledge=knowledge)
     result = propose(
         Case(
             award=award,
             kind=home.kind,
             identified=home.kind is not None,
+            claimed=_award_kind(award, home),
             level=level,
             comparisons=comparisons,
             purpose=question.purpose,
@@ -66,7 +71,7 @@ def assess_target(
     shown = matches[:SHOWN]
     return TargetAssessment(
         place=place.key,
-        framework=place.framework,
+        framework=knowledge.register.frameworks[level.framework or place.framework.id],
         candidates=shown,
         comparisons=comparisons,
         result=result,
@@ -74,6 +79,14 @@ def assess_target(
             knowledge.register.types[match.qualification_type] for match in shown
         ),
     )
+
+
+def _award_kind(award: Award, home: Home) -> AwardKind | None:
+    """The kind of award by its type at home, else by the file's own word."""
+    if home.kind is not None:
+        return home.kind.kind
+    stated = award.descriptor.kind
+    return AwardKind(stated) if stated in set(AwardKind) else None
 
 
 def _benchmarks(knowledge: Knowledge, place: Place) -> tuple[QualificationType, ...]:
@@ -94,25 +107,37 @@ def _level(
     on: date,
     awarded: date | None,
 ) -> LevelResult:
-    """The first of the ordered bases that holds; the notes of those that failed are kept."""
+    """The first of the ordered bases that holds; the notes of those that failed are kept.
+
+    A place with several frameworks is tried in their order: a craft certificate finds no level
+    on a framework of higher education.
+    """
     register = knowledge.register
     published = LevelResult(framework=place.framework.id, code=None, basis=None)
     if home.level is not None:
-        published = published_level(register, home.level, place, on=on, awarded=awarded)
-        if published.basis is not None:
-            return published
+        tried = [
+            published_level(
+                register, home.level, replace(place, framework=framework), on=on, awarded=awarded
+            )
+            for framework in place.frameworks
+        ]
+        for basis in (LevelBasis.REFERENCING, LevelBasis.COMPARISON):
+            for found in tried:
+                if found.basis is basis:
+                    return found
+        published = tried[0]
     if home.kind is None:
         return published
-    found = precedent_level(fitting(knowledge.precedents, home.kind, place, awarded=awarded))
-    if found is None:
+    estimate = precedent_level(fitting(knowledge.precedents, home.kind, place, awarded=awarded))
+    if estimate is None:
         home_place = register.place(home.kind.framework)
         schooling = home_place.framework.schooling_years if home_place else None
-        found = structural_level(home.kind, kinds, place, schooling_years=schooling)
+        estimate = structural_level(home.kind, kinds, place, schooling_years=schooling)
     eqf: dict[str, None] = {}
-    for code in found.codes:
-        level = register.level(place.framework.id, code, on)
+    for code in estimate.codes:
+        level = register.level(estimate.framework or place.framework.id, code, on)
         eqf.update(dict.fromkeys(eqf_of(register, level, on=on)[0] if level else ()))
-    return replace(found, eqf=tuple(eqf), notes=(*published.notes, *found.notes))
+    return replace(estimate, eqf=tuple(eqf), notes=(*published.notes, *estimate.notes))
 
 
 def _candidates(
@@ -137,20 +162,29 @@ def _candidates(
         )
         for one in knowledge.resemblances(title.value, [kind.id for kind in kinds])
     }
-    structure = {
-        kind.id: likeness(home.kind, kind) if home.kind is not None else None for kind in kinds
-    }
-    subject = Subject(title=quote, kind=home.kind)
+    award_kind = _award_kind(award, home)
+    structure = {kind.id: _likeness(home.kind, award_kind, kind) for kind in kinds}
+    subject = Subject(title=quote, kind=home.kind, award_kind=award_kind)
     return score_candidates(subject, kinds, level, likenesses, structure)
+
+
+def _likeness(
+    home_kind: QualificationType | None,
+    award_kind: AwardKind | None,
+    benchmark: QualificationType,
+) -> Decimal | None:
+    """Likeness in structure; a micro-credential is alike to one even where its type is unknown."""
+    if home_kind is not None:
+        return likeness(home_kind, benchmark)
+    micro = award_kind is AwardKind.MICROCREDENTIAL is benchmark.kind
+    return Decimal(1) if micro else None
 
 
 def _quote(text: str, language: str, kind: str) -> Quote:
     return Quote(text=text, language=language, where=kind)
 
 
-def _refined(
-    level: LevelResult, matches: tuple[Match, ...], knowledge: Knowledge
-) -> LevelResult:
+def _refined(level: LevelResult, matches: tuple[Match, ...], knowledge: Knowledge) -> LevelResult:
     """Within a range, propose the level whose best award resembles the subject most.
 
     The range stays visible; where two levels are equally good none is proposed.
@@ -165,7 +199,9 @@ def _refined(
     ranked = sorted(best.items(), key=lambda pair: -pair[1])
     if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.02):
         return level
-    note = say("level.refined", framework=level.framework or "", levels=level.codes, level=ranked[0][0])
+    note = say(
+        "level.refined", framework=level.framework or "", levels=level.codes, level=ranked[0][0]
+    )
     return replace(level, code=ranked[0][0], notes=(*level.notes, note))
 
 

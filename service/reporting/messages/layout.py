@@ -1,0 +1,173 @@
+"""Headings, labels and standing sentences of the report and of the table on a terminal."""
+
+from __future__ import annotations
+
+from service.reporting.slots import Kind, Message, message
+
+_TITLE = "heading of a section"
+_LABEL = "label in front of a value; no colon"
+_COLUMN = "heading of a table column"
+_STANDING = "standing sentence of the report"
+
+HEADER = (
+    message("report.title", "title of the document"),
+    message("report.subtitle", "under the title: who advises on what"),
+    message("report.advice", "binding effect; under the title"),
+    message("report.same_facts", "all language versions carry the same hash"),
+    message("label.number", _LABEL),
+    message("label.assessed_on", _LABEL),
+    message("label.purpose", _LABEL),
+    message("label.language", _LABEL),
+    message("label.status", _LABEL),
+    message("label.content_hash", _LABEL),
+    message("label.targets", _LABEL),
+)
+
+PERSON = (
+    message("section.person", _TITLE),
+    message("label.name", _LABEL),
+    message("label.birth_date", _LABEL),
+    message("person.as_in_file", _STANDING),
+    message("person.none", _STANDING),
+)
+
+AWARD = (
+    message("section.award", _TITLE),
+    message("label.title", _LABEL),
+    message("label.transliteration", _LABEL),
+    message("label.gloss", _LABEL),
+    message("label.institution", _LABEL),
+    message("label.institution_claimed", "behind the institution's name"),
+    message("label.country", _LABEL),
+    message("label.awarded_on", _LABEL),
+    message("label.completed_on", _LABEL),
+    message("label.expires_on", _LABEL),
+    message("label.duration", _LABEL),
+    message("label.credits", _LABEL),
+    message("label.workload_hours", _LABEL),
+    message("label.stated_level", _LABEL),
+    message("label.grade", _LABEL),
+    message("label.field", _LABEL),
+    message("label.mode", _LABEL),
+    message("label.instruction_language", _LABEL),
+    message("label.kind", _LABEL),
+    message("label.entry_requirement", _LABEL),
+    message("label.rights", _LABEL),
+    message("label.assessment", _LABEL),
+    message("label.quality_assurance", _LABEL),
+    message("label.outcomes", _LABEL),
+    message("label.identifier", _LABEL),
+    message("label.format", _LABEL),
+    message("label.proofs", _LABEL),
+    message("award.proofs_not_verified", "behind the names of signatures in the file"),
+    message("award.no_proofs", "value of the label for signatures"),
+    message("award.not_stated", "value where the file is silent"),
+    message("award.unit_missing", "behind credits whose unit the file does not name"),
+)
+
+HOME = (
+    message("section.home", _TITLE),
+    message("label.home_type", _LABEL),
+    message("label.identified", _LABEL),
+    message("label.home_level", _LABEL),
+    message("label.home_framework", _LABEL),
+    message("label.eqf", _LABEL),
+    message("label.notes", _LABEL),
+    message("label.rivals", _LABEL),
+    message("label.warnings", _LABEL),
+    message("home.type_unknown", _STANDING),
+    message("home.level_none", "value of the label for the level at home"),
+)
+
+TARGET = (
+    message("section.target", _TITLE, place=Kind.COUNTRY),
+    message("section.target_framework", _TITLE, framework=Kind.FRAMEWORK),
+    message("target.framework", "under the heading", framework=Kind.FRAMEWORK),
+    message("section.summary", _TITLE),
+    message("section.elements", _TITLE),
+    message("section.level_chain", _TITLE),
+    message("section.candidates", _TITLE),
+    message("section.reasons", _TITLE),
+    message("section.supporting", _TITLE),
+    message("section.declining", _TITLE),
+    message("section.curable", _TITLE),
+    message("section.considered", _TITLE),
+    message("section.would_change", _TITLE),
+    message("section.missing", _TITLE),
+    message("label.form", _LABEL),
+    message("label.level_here", _LABEL),
+    message("label.qf_ehea", _LABEL),
+    message("label.basis", _LABEL),
+    message("result.level_unknown", "value where no level could be given"),
+    message("result.level_within", "behind the level proposed", levels=Kind.TEXT),
+    message("result.level_range", "behind several levels"),
+    message("result.eqf_none", "value where no basis reaches the EQF"),
+    message("result.proposal", _STANDING),
+    message("reasons.none", "value of an empty list of reasons"),
+    message("column.element", _COLUMN),
+    message("column.finding", _COLUMN),
+    message("column.subject", _COLUMN),
+    message("column.benchmark", _COLUMN),
+    message("column.reason", _COLUMN),
+    message("column.sources", _COLUMN),
+    message("column.from", _COLUMN),
+    message("column.to", _COLUMN),
+    message("column.statement", _COLUMN),
+    message("column.in_force", _COLUMN),
+    message("column.source", _COLUMN),
+    message("column.candidate", _COLUMN),
+    message("column.level", _COLUMN),
+    message("column.score", _COLUMN),
+    message("column.why", _COLUMN),
+    message("column.evidence", _COLUMN),
+    message("column.target", _COLUMN),
+    message("column.eqf", _COLUMN),
+    message("column.form", _COLUMN),
+    message("column.basis", _COLUMN),
+    message("column.field", _COLUMN),
+    message("column.preview", _COLUMN),
+    message("elements.purpose", "under the heading of the five elements", purpose=Kind.PURPOSE),
+    message("elements.benchmark", "which award here is compared with", type=Kind.TEXT),
+    message("elements.no_value", "in a cell without a value"),
+    message(
+        "chain.stated_by",
+        "which framework's owner states it",
+        statement=Kind.TEXT,
+        framework=Kind.TEXT,
+    ),
+    message(
+        "chain.stated_by_reverse",
+        "the statement is read from its end to its start",
+        statement=Kind.TEXT,
+        framework=Kind.TEXT,
+    ),
+    message("chain.none_agreed", "in the column for the reached level"),
+    message("candidates.score", "under the table; the score is no probability"),
+    message("candidates.none", _STANDING),
+    message("candidates.silent", "evidence where one side says nothing"),
+    message(
+        "candidates.until",
+        "behind the title of an award type that is no longer awarded",
+        date=Kind.DATE,
+    ),
+)
+
+END = (
+    message("section.appeal", _TITLE),
+    message("appeal.placeholder", _STANDING),
+    message("section.unread", _TITLE),
+    message("unread.intro", _STANDING, plural="count", count=Kind.NUMBER),
+    message("unread.none", _STANDING),
+    message("section.sources", _TITLE),
+    message("section.provenance", _TITLE),
+    message("label.frameworks_version", _LABEL),
+    message("label.model", _LABEL),
+    message("label.model_hash", _LABEL),
+    message("label.software_version", _LABEL),
+    message("model.switched_off", "value of the label for the model"),
+    message("source.no_date", "behind a source without a date"),
+    message("page.of", "foot of a page", page=Kind.NUMBER, pages=Kind.NUMBER),
+    message("table.assessed", "first line of the table on a terminal", title=Kind.TEXT),
+)
+
+MESSAGES: tuple[Message, ...] = (*HEADER, *PERSON, *AWARD, *HOME, *TARGET, *END)

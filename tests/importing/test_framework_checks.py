@@ -1,0 +1,153 @@
+"""One folder that breaks each rule, one that breaks none, and our own content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders import award_type, compared, framework, levels, rows, span, text
+
+from service.domain.framework import FrameworkKind, TypeNote
+from service.importing.framework_checks import CHECKS, Content, faults
+from service.importing.framework_yaml import FrameworkFolder, read_folders
+from service.importing.reference_yaml import read_credit_systems
+from service.settings import Settings
+
+FIXTURES = Path(__file__).parents[1] / "checks"
+FOLDERS = sorted(FIXTURES.glob("E*-*"))
+
+
+def folder(**more: Any) -> FrameworkFolder:
+    values: dict[str, Any] = {
+        "framework": framework("aa_one", "AA"),
+        "levels": (*levels("aa_one", "1 2"),),
+        "referencing": (),
+        "types": (),
+    }
+    return FrameworkFolder(**{**values, **more})
+
+
+META = folder(framework=framework("eqf"), levels=(*levels("eqf", "1 2"),))
+
+
+def codes(*folders: FrameworkFolder) -> list[str]:
+    content = Content(folders=folders, credit_systems=frozenset({"ECTS"}))
+    return [fault.code for fault in faults(content)]
+
+
+def test_every_check_has_a_folder_that_breaks_it() -> None:
+    assert {path.name.partition("-")[0] for path in FOLDERS} == set(CHECKS)
+
+
+@pytest.mark.parametrize("path", FOLDERS, ids=lambda path: path.name)
+def test_a_broken_folder_breaks_its_own_rule_once_and_no_other(path: Path) -> None:
+    content = Content(folders=read_folders(path), credit_systems=frozenset({"ECTS"}))
+    code = path.name.partition("-")[0]
+    (fault,) = faults(content)
+    assert fault.code == code
+    assert fault.message == (CHECKS[code].__doc__ or "").strip() != ""
+    assert fault.where.startswith("aa_one")
+
+
+def test_sound_content_has_no_fault() -> None:
+    assert codes(META, folder(referencing=(*rows("aa_one", "eqf", {"1": "1 2", "2": ""}),))) == []
+
+
+# What must not be called a fault
+
+
+def test_two_generations_of_a_scale_may_share_codes_ranks_and_a_boundary_year() -> None:
+    old = levels("aa_one", "1 2", until="2020")
+    new = levels("aa_one", "1 2", since="2020")
+    assert codes(folder(levels=(*old, *new))) == []
+
+
+def test_two_generations_that_overlap_by_more_are_a_fault() -> None:
+    old = levels("aa_one", "1", until="2020-12-31")
+    new = levels("aa_one", "1", since="2020-01-01")
+    assert codes(folder(levels=(*old, *new))) == ["E101", "E102"]
+
+
+def test_a_comparison_may_be_followed_by_a_referencing() -> None:
+    first = compared("aa_one", "eqf", {"1": "1"}, until="2023")
+    then = rows("aa_one", "eqf", {"1": "1"}, since="2024")
+    assert codes(META, folder(referencing=(*first, *then))) == []
+
+
+def test_a_level_may_be_referenced_to_one_framework_and_compared_with_another() -> None:
+    both = (*rows("aa_one", "eqf", {"1": "1"}), *compared("aa_one", "bb_two", {"1": "1"}))
+    other = folder(framework=framework("bb_two", "BB"), levels=(*levels("bb_two", "1"),))
+    assert codes(META, folder(referencing=both), other) == []
+
+
+def test_a_country_without_framework_has_no_levels() -> None:
+    usa = framework("us_degrees", "US", kind=FrameworkKind.DEGREE_STRUCTURE)
+    assert codes(folder(framework=usa, levels=())) == []
+    assert codes(folder(framework=usa)) == ["E110"]
+
+
+# Variants of a rule
+
+
+def test_a_referencing_to_an_unknown_framework_is_a_fault() -> None:
+    assert codes(folder(referencing=(*rows("aa_one", "xx_none", {"1": "1"}),))) == ["E104"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"framework": framework("aa_one", "AA", since="2000", until="1999")},
+        {"referencing": (*rows("aa_one", "eqf", {"1": "1"}, since="2010", until="2009-12"),)},
+        {"types": (award_type("aa_one/x", since="2000", until="1999", notes=("abolished",)),)},
+    ],
+    ids=["framework", "referencing", "type"],
+)
+def test_every_period_is_checked(more: dict[str, Any]) -> None:
+    assert codes(META, folder(**more)) == ["E108"]
+
+
+def test_a_period_of_one_year_is_no_fault() -> None:
+    assert codes(folder(levels=(*levels("aa_one", "1", since="2000", until="2000"),))) == []
+
+
+def test_the_longest_case_of_a_type_is_checked_too() -> None:
+    kind = award_type("aa_one/x", duration_years=span(1, 6), total_years=span(5))
+    assert codes(folder(types=(kind,))) == ["E112"]
+
+
+def test_a_note_of_abolition_needs_an_end() -> None:
+    kind = award_type("aa_one/x", notes=(TypeNote.ABOLISHED,))
+    assert codes(folder(types=(kind,))) == ["E113"]
+
+
+@pytest.mark.parametrize(
+    ("names", "languages", "found"),
+    [
+        ("en", "en", []),
+        ("en fr", "fr", []),
+        ("en fr", "fr-CH de", []),
+        ("en", "fr", ["E111"]),
+        ("fr", "fr", ["E111"]),
+        ("en", "", []),
+    ],
+)
+def test_a_framework_is_named_in_english_and_at_home(
+    names: str, languages: str, found: list[str]
+) -> None:
+    named = framework(
+        "aa_one",
+        "AA",
+        names=tuple(text("A name", language) for language in names.split()),
+        languages=tuple(languages.split()),
+    )
+    assert codes(folder(framework=named)) == found
+
+
+# Our own content
+
+
+def test_shipped_frameworks_have_no_fault(settings: Settings) -> None:
+    systems = frozenset(each.code for each in read_credit_systems(settings.data))
+    content = Content(folders=read_folders(settings.frameworks), credit_systems=systems)
+    assert [(fault.code, fault.where) for fault in faults(content)] == []
