@@ -1,6 +1,6 @@
 # Two stages: everything is installed and the model unpacked in the first, only the result is kept.
-# No step needs more than scripts/install and `paritas setup`; tests/test_container.py runs the
-# same steps in a bare folder, since no container engine is at hand where this is tested.
+# The steps are scripts/install and `paritas setup`, the same as `make setup`; no container engine
+# is at hand where this is tested: tests/test_container.py checks what it copies and calls.
 FROM python:3.11-slim AS build
 WORKDIR /opt/paritas
 COPY pyproject.toml requirements.lock README.md ./

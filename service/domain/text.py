@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from service.domain.noun import noun
 
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 Slot = str | int | bool | Decimal | tuple[str, ...]
 """A value that a statement carries: never a sentence of ours."""
@@ -91,8 +91,8 @@ def _parts(text: str) -> tuple[int, int | None, int | None]:
     year, month, day = (int(part) if part else None for part in found.groups())
     if year is None or year < 1:
         raise ValueError(f"year out of range: {text!r}")
-    if month is not None and not 1 <= month <= 12:
-        raise ValueError(f"month out of range: {text!r}")
+    if day == 0 or (month is not None and not 1 <= month <= 12):
+        raise ValueError(f"month or day out of range: {text!r}")
     return year, month, day
 
 

@@ -7,7 +7,7 @@ from rich.text import Text as Words
 
 from service.domain.comparison import Finding
 from service.domain.report import EquivalenceReport, TargetAssessment
-from service.reporting.names import level_phrase
+from service.reporting.names import acronym_phrase, level_phrase, list_phrase
 from service.reporting.phrase import Phrase, quoted_text
 from service.reporting.view_target import level_cell, target_name
 from service.reporting.wording import Wording
@@ -21,12 +21,14 @@ _SIGNS = {
 
 
 def report_table(report: EquivalenceReport, wording: Wording) -> Table:
-    """One row a target, findings below each other. Words from the catalogue of `wording`."""
+    """One row a target, readable at 80 columns. Words from the catalogue of `wording`."""
     title = quoted_text(report.award.descriptor.titles[0])
     heading = wording.fill("table.assessed", {"title": title})
     table = Table(title=_plain(wording, heading), title_justify="left", show_lines=True)
-    for name in ("target", "form", "level", "eqf", "basis", "finding"):
-        table.add_column(_plain(wording, wording.say(f"column.{name}")), overflow="fold")
+    widths = {"target": 13, "form": 13, "level": 11, "basis": 12, "finding": None}
+    for name, width in widths.items():
+        heading = wording.say(f"column.{name}")
+        table.add_column(_plain(wording, heading), max_width=width, overflow="fold")
     for target in report.targets:
         table.add_row(*_row(wording, target))
     return table
@@ -35,26 +37,36 @@ def report_table(report: EquivalenceReport, wording: Wording) -> Table:
 def _row(wording: Wording, target: TargetAssessment) -> tuple[Words, ...]:
     level = target.result.level
     basis = level.basis.value if level.basis is not None else "none"
-    cell = level_cell(wording, level)
-    eqf = _plain(wording, level_phrase(wording, "eqf", level.eqf)) if level.eqf else Words("–")
+    cell = level_cell(wording, target)
+    levels = [*cell.lines, *cell.quiet]
+    if level.eqf and level.framework != "eqf":
+        levels.append(level_phrase(wording, "eqf", level.eqf))
+    name = target_name(wording, target)
+    if target.place == target.framework.id:
+        name = acronym_phrase(wording, target.place)
     return (
-        _plain(wording, target_name(wording, target)),
+        _plain(wording, name),
         _plain(wording, wording.say(f"form.{target.result.form.value}")),
-        _lines([_plain(wording, line) for line in (*cell.lines, *cell.quiet)]),
-        eqf,
+        _lines([_plain(wording, line) for line in levels]),
         _plain(wording, wording.say(f"basis.{basis}")),
         _findings(wording, target),
     )
 
 
 def _findings(wording: Wording, target: TargetAssessment) -> Words:
+    """One line a finding with the elements of which it holds."""
     lines = []
-    for found in target.comparisons:
-        sign, colour = _SIGNS[found.finding]
-        label = wording.say(f"element.{found.element.value}")
-        value = wording.say(f"finding.{found.finding.value}")
-        words = wording.fill("pattern.label", {"label": label, "value": value})
-        lines.append(Words.assemble((sign, colour), " ", _plain(wording, words)))
+    for finding, (sign, colour) in _SIGNS.items():
+        elements = tuple(
+            wording.say(f"element.{found.element.value}")
+            for found in target.comparisons
+            if found.finding is finding
+        )
+        if elements:
+            label = wording.say(f"finding.{finding.value}")
+            parts = {"label": label, "value": list_phrase(wording, elements)}
+            words = _plain(wording, wording.fill("pattern.label", parts))
+            lines.append(Words.assemble((sign, colour), " ", words))
     return _lines(lines)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from service.domain.framework import QualificationType
 from service.domain.match import Evidence, Match
 from service.domain.report import TargetAssessment
-from service.reporting.names import code_phrase, level_phrase, titled
+from service.reporting.names import code_phrase, level_phrase, list_phrase, titled
 from service.reporting.phrase import Phrase, plain, quoted
 from service.reporting.view import Block, Cell, Grid, Heading, Words
 from service.reporting.wording import Wording
@@ -29,7 +29,7 @@ def candidate_blocks(wording: Wording, target: TargetAssessment) -> Iterator[Blo
             _candidate(wording, match, kinds.get(match.qualification_type))
             for match in target.candidates
         ),
-        widths=(27, 11, 15, 13, 34),
+        widths=(25, 10, 14, 12, 39),
     )
     yield Words(text=wording.say("candidates.score"), quiet=True)
 
@@ -60,19 +60,25 @@ def _until(wording: Wording, kind: QualificationType) -> tuple[Phrase, ...]:
 
 
 def _evidence(wording: Wording, evidence: tuple[Evidence, ...]) -> Cell:
-    """One line a feature: what was compared, how alike, and what was read or found."""
-    return Cell(quiet=tuple(_feature(wording, item) for item in evidence))
+    """One line a feature that was compared; what could not be is named in one last line."""
+    lines = [_feature(wording, item, item.score) for item in evidence if item.score is not None]
+    silent = tuple(
+        wording.say(f"feature.{item.feature}") for item in evidence if item.score is None
+    )
+    if silent:
+        label = wording.say("candidates.silent")
+        parts = {"label": label, "value": list_phrase(wording, silent)}
+        lines.append(wording.fill("pattern.label", parts))
+    return Cell(quiet=tuple(lines))
 
 
-def _feature(wording: Wording, item: Evidence) -> Phrase:
-    label = wording.say(f"feature.{item.feature}")
-    value = wording.say("candidates.silent")
-    if item.score is not None:
-        value = plain(wording.score(item.score))
+def _feature(wording: Wording, item: Evidence, score: float) -> Phrase:
+    """What was compared, how alike, and what was found or read."""
+    label, value = wording.say(f"feature.{item.feature}"), plain(wording.score(score))
     line = wording.fill("pattern.label", {"label": label, "value": value})
-    if item.score is not None and item.note is not None:
+    if item.note is not None:
         line = wording.fill("pattern.remark", {"text": line, "remark": wording.say(item.note)})
-    if item.score is not None and len(item.quotes) == 2:
+    if len(item.quotes) == 2:
         ours, theirs = (quoted(quote.text, quote.language) for quote in item.quotes)
         pair = wording.fill("pattern.pair", {"subject": ours, "benchmark": theirs})
         line = wording.fill("pattern.remark", {"text": line, "remark": pair})

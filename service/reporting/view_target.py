@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.domain.comparison import Comparison, Hop, LevelBasis, LevelResult
+from service.domain.framework import FrameworkKind
 from service.domain.report import EquivalenceReport, Result, TargetAssessment
 from service.domain.text import Statement
 from service.reporting.names import (
@@ -16,7 +17,7 @@ from service.reporting.names import (
 )
 from service.reporting.phrase import Phrase, plain
 from service.reporting.sources import Citations, source_phrase
-from service.reporting.view import Block, Cell, Grid, Heading, Pairs, Section, Words
+from service.reporting.view import Block, Cell, Grid, Heading, Pairs, Points, Section, Words
 from service.reporting.view import Result as Box
 from service.reporting.view_candidates import candidate_blocks
 from service.reporting.wording import Wording
@@ -36,7 +37,7 @@ def target_section(
     """Everything on one target place."""
     blocks: list[Block] = [
         Words(text=wording.say("target.framework", framework=target.framework.id), quiet=True),
-        result_box(wording, target.result),
+        result_box(wording, target),
         Words(text=wording.say("result.proposal"), quiet=True),
         *_elements(wording, report, target, citations),
         *_chain(wording, target.result.level),
@@ -64,11 +65,12 @@ def target_name(wording: Wording, target: TargetAssessment) -> Phrase:
     return place_phrase(wording, target.place)
 
 
-def level_cell(wording: Wording, level: LevelResult) -> Cell:
+def level_cell(wording: Wording, target: TargetAssessment) -> Cell:
     """The level proposed, and the range where the basis gives one."""
-    framework = level.framework
+    level, framework = target.result.level, target.result.level.framework
     if framework is None or not (level.code or level.codes):
-        return Cell(lines=(wording.say("result.level_unknown"),))
+        without = target.framework.kind is FrameworkKind.DEGREE_STRUCTURE
+        return Cell(lines=(wording.say(f"result.{'no_levels' if without else 'level_unknown'}"),))
     codes = level.codes or ((level.code,) if level.code else ())
     whole = level_phrase(wording, framework, codes)
     if len(codes) < 2:
@@ -85,9 +87,9 @@ def basis_cell(wording: Wording, level: LevelResult) -> Cell:
     return Cell(lines=(wording.say(f"basis.{name}"),), mark=f"basis-{name}")
 
 
-def result_box(wording: Wording, result: Result) -> Box:
+def result_box(wording: Wording, target: TargetAssessment) -> Box:
     """The proposed form and the level here with everything it rests on."""
-    level = result.level
+    result, level = target.result, target.result.level
     name = level.basis.value if level.basis is not None else "none"
     eqf = wording.say("result.eqf_none")
     if level.eqf:
@@ -95,7 +97,7 @@ def result_box(wording: Wording, result: Result) -> Box:
     basis = basis_cell(wording, level)
     rows = [
         (wording.say("label.form"), Cell(lines=(wording.say(f"form.{result.form.value}"),))),
-        (wording.say("label.level_here"), level_cell(wording, level)),
+        (wording.say("label.level_here"), level_cell(wording, target)),
         (wording.say("label.eqf"), Cell(lines=(eqf,))),
     ]
     if level.qf_ehea:
@@ -121,12 +123,26 @@ def _elements(
     yield Grid(
         caption=title,
         columns=tuple(wording.say(f"column.{name}") for name in names),
-        rows=tuple(_element(wording, each, citations) for each in target.comparisons),
+        rows=tuple(
+            _element(wording, each, citations, said_below=_level_notes(target.result.level))
+            for each in target.comparisons
+        ),
         widths=(13, 17, 16, 16, 30, 8),
     )
 
 
-def _element(wording: Wording, found: Comparison, citations: Citations) -> tuple[Cell, ...]:
+def _level_notes(level: LevelResult) -> tuple[Statement, ...]:
+    """Values and notes of the level: they stand under how it was reached, at full width."""
+    return (*level.values, *level.notes)
+
+
+def _element(
+    wording: Wording,
+    found: Comparison,
+    citations: Citations,
+    *,
+    said_below: tuple[Statement, ...],
+) -> tuple[Cell, ...]:
     silent = wording.say("elements.no_value")
     cited = citations.cite(found.sources)
     return (
@@ -139,7 +155,11 @@ def _element(wording: Wording, found: Comparison, citations: Citations) -> tuple
         Cell(lines=(_value(wording, found.benchmark_value, silent),)),
         Cell(
             lines=(wording.say(found.reason),),
-            quiet=tuple(wording.say(note) for note in found.notes if note != found.reason),
+            quiet=tuple(
+                wording.say(note)
+                for note in found.notes
+                if note != found.reason and note not in said_below
+            ),
         ),
         Cell(lines=(cited,) if cited.runs else (plain("–"),)),
     )
@@ -150,10 +170,15 @@ def _value(wording: Wording, value: Statement | None, silent: Phrase) -> Phrase:
 
 
 def _chain(wording: Wording, level: LevelResult) -> Iterator[Block]:
-    if not level.hops:
+    notes = _level_notes(level)
+    if not level.hops and not notes:
         return
     title = wording.say("section.level_chain")
     yield Heading(text=title)
+    if notes:
+        yield Points(items=tuple(Cell(lines=(wording.say(note),)) for note in notes))
+    if not level.hops:
+        return
     names = ("from", "to", "statement", "in_force", "source")
     yield Grid(
         caption=title,
@@ -220,7 +245,7 @@ def summary_grid(wording: Wording, report: EquivalenceReport) -> Grid:
 def _summary(wording: Wording, target: TargetAssessment) -> tuple[Cell, ...]:
     level = target.result.level
     eqf = (level_phrase(wording, "eqf", level.eqf),) if level.eqf else (plain("–"),)
-    cell = level_cell(wording, level)
+    cell = level_cell(wording, target)
     return (
         Cell(lines=(target_name(wording, target),)),
         Cell(lines=cell.lines),

@@ -99,6 +99,7 @@ TARGET = (
     message("label.qf_ehea", _LABEL),
     message("label.basis", _LABEL),
     message("result.level_unknown", "value where no level could be given"),
+    message("result.no_levels", "value where the country has no framework of levels"),
     message("result.level_within", "behind the level proposed", levels=Kind.TEXT),
     message("result.level_range", "behind several levels"),
     message("result.eqf_none", "value where no basis reaches the EQF"),
@@ -144,7 +145,7 @@ TARGET = (
     message("chain.none_agreed", "in the column for the reached level"),
     message("candidates.score", "under the table; the score is no probability"),
     message("candidates.none", _STANDING),
-    message("candidates.silent", "evidence where one side says nothing"),
+    message("candidates.silent", "label in front of features on which one side says nothing"),
     message(
         "candidates.until",
         "behind the title of an award type that is no longer awarded",
