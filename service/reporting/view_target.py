@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.domain.comparison import Comparison, Hop, LevelBasis, LevelResult
+from service.domain.comparison import Comparison, LevelBasis, LevelResult
 from service.domain.framework import FrameworkKind
 from service.domain.report import EquivalenceReport, Result, TargetAssessment
 from service.domain.text import Statement
 from service.reporting.names import (
-    acronym_phrase,
     framework_phrase,
     level_phrase,
     place_phrase,
     titled,
 )
 from service.reporting.phrase import Phrase, plain
-from service.reporting.sources import Citations, source_phrase
-from service.reporting.view import Block, Cell, Grid, Heading, Pairs, Points, Section, Words
+from service.reporting.sources import Citations
+from service.reporting.view import Block, Cell, Grid, Heading, Pairs, Section, Words
 from service.reporting.view import Result as Box
 from service.reporting.view_candidates import candidate_blocks
+from service.reporting.view_chain import chain_blocks, level_notes
 from service.reporting.wording import Wording
 
 STRENGTH = {
@@ -40,7 +40,7 @@ def target_section(
         result_box(wording, target),
         Words(text=wording.say("result.proposal"), quiet=True),
         *_elements(wording, report, target, citations),
-        *_chain(wording, target.result.level),
+        *chain_blocks(wording, target.result.level),
         *candidate_blocks(wording, target),
         *_reasons(wording, target.result),
     ]
@@ -124,16 +124,11 @@ def _elements(
         caption=title,
         columns=tuple(wording.say(f"column.{name}") for name in names),
         rows=tuple(
-            _element(wording, each, citations, said_below=_level_notes(target.result.level))
+            _element(wording, each, citations, said_below=level_notes(target.result.level))
             for each in target.comparisons
         ),
         widths=(13, 17, 16, 16, 30, 8),
     )
-
-
-def _level_notes(level: LevelResult) -> tuple[Statement, ...]:
-    """Values and notes of the level: they stand under how it was reached, at full width."""
-    return (*level.values, *level.notes)
 
 
 def _element(
@@ -167,46 +162,6 @@ def _element(
 
 def _value(wording: Wording, value: Statement | None, silent: Phrase) -> Phrase:
     return silent if value is None else wording.say(value)
-
-
-def _chain(wording: Wording, level: LevelResult) -> Iterator[Block]:
-    notes = _level_notes(level)
-    if not level.hops and not notes:
-        return
-    title = wording.say("section.level_chain")
-    yield Heading(text=title)
-    if notes:
-        yield Points(items=tuple(Cell(lines=(wording.say(note),)) for note in notes))
-    if not level.hops:
-        return
-    names = ("from", "to", "statement", "in_force", "source")
-    yield Grid(
-        caption=title,
-        columns=tuple(wording.say(f"column.{name}") for name in names),
-        rows=tuple(_hop(wording, hop) for hop in level.hops),
-        widths=(14, 14, 26, 12, 34),
-    )
-
-
-def _hop(wording: Wording, hop: Hop) -> tuple[Cell, ...]:
-    """One step, read in the direction of the chain whoever states it."""
-    own = level_phrase(wording, hop.framework, (hop.level,))
-    other = wording.say("chain.none_agreed")
-    if hop.to_levels:
-        other = level_phrase(wording, hop.to_framework, hop.to_levels)
-    parts = {
-        "statement": wording.say(f"referencing_kind.{hop.kind.value}"),
-        "framework": acronym_phrase(wording, hop.framework),
-    }
-    key = "chain.stated_by_reverse" if hop.reverse else "chain.stated_by"
-    first, second = (other, own) if hop.reverse else (own, other)
-    return (
-        Cell(lines=(first,)),
-        Cell(lines=(second,)),
-        Cell(lines=(wording.fill(key, parts),)),
-        Cell(lines=(plain(wording.date(hop.since)),)),
-        Cell(lines=(source_phrase(wording, hop.source),)),
-    )
 
 
 def _reasons(wording: Wording, result: Result) -> Iterator[Block]:
