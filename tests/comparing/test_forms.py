@@ -118,6 +118,7 @@ def test_form_by_what_differs_and_for_what(
 ) -> None:
     result = propose(case(*substantial, purpose=purpose))
     assert result.form is form
+    assert set(codes(result.declining)) == {"decline.potentially_substantial"}
     assert {reason.get("element") for reason in result.declining} == {
         each.value for each in substantial
     }
@@ -186,6 +187,7 @@ def test_a_micro_credential_with_a_level_counts_in_part() -> None:
         "support.level_referencing",
         "support.microcredential_credits",
     ]
+    assert codes(result.declining) == ["decline.part_of_a_qualification"]
 
 
 @pytest.mark.parametrize("found", [UNLEVELLED, level(LevelBasis.MODEL)])
@@ -200,6 +202,7 @@ def test_an_award_that_calls_itself_a_micro_credential_is_treated_as_one() -> No
     assert known.form is Form.PARTIAL
     unknown = propose(case(kind=None, identified=False, claimed=claimed, level=UNLEVELLED))
     assert unknown.form is Form.NOT_ENOUGH_INFORMATION
+    assert codes(unknown.declining) == ["decline.level_unknown"]
 
 
 # Not enough information

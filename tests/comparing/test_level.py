@@ -203,6 +203,17 @@ def test_nor_where_end_and_statement_name_the_same_year() -> None:
     assert at(world, UA, "7", EQF, awarded=date(2012, 6, 30)).basis is None
 
 
+def test_nor_is_a_new_level_read_by_a_report_that_ended_in_its_first_year() -> None:
+    world = register(
+        [EQF, UA],
+        [*levels("eqf", "6 7"), *levels("ua_nqf", "7", since="2020")],
+        rows("ua_nqf", "eqf", {"7": "6"}, since="2012", until="2020"),
+    )
+    (level,) = world.levels("ua_nqf")
+    found = published_level(world, level, place(EQF), on=date(2020, 9, 1), awarded=None)
+    assert found.basis is None
+
+
 @pytest.mark.parametrize(
     ("code", "awarded", "codes"),
     [

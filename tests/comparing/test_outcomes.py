@@ -86,6 +86,8 @@ def test_coverage_of_three_quarters_is_comparable(verdicts: list[str], finding: 
     pairs = tuple(pair(each) for each in verdicts)
     found = compare_outcomes(5, len(pairs), pairs, purpose=Purpose.STUDY)
     assert found.finding is finding
+    assert found.reason.code == "outcomes.aligned"
+    assert found.subject_value == say("value.outcomes", count=5)
     assert found.reason.get("total") == len(pairs)
     assert found.reason.get("threshold") == Decimal(str(COVERED_FROM))
     assert [note.code for note in found.notes] == [f"outcomes.pair_{each}" for each in verdicts]

@@ -12,6 +12,7 @@ from service.domain.comparison import Comparison, Finding, Purpose
 from service.domain.framework import AwardKind, QualificationType, Stage, TypeNote
 from service.domain.text import say
 
+WORK = Purpose.WORK
 FIRST, SECOND, THIRD = Stage.FIRST_CYCLE, Stage.SECOND_CYCLE, Stage.THIRD_CYCLE
 
 
@@ -36,6 +37,8 @@ def test_awards_of_one_kind_that_open_the_same_are_comparable() -> None:
     assert found.finding is Finding.COMPARABLE
     assert found.reason == say("profile.same_kind", kind="academic")
     assert found.sources == (source("xx_home/subject"), source("de_dqr/benchmark"))
+    assert found.subject_value == found.benchmark_value
+    assert found.subject_value == say("value.profile", kind="academic", stages=("second_cycle",))
 
 
 @pytest.mark.parametrize(
@@ -108,6 +111,11 @@ def test_vocational_beside_academic_is_different() -> None:
     found = compared(opening(SECOND, kind=AwardKind.VOCATIONAL), here(SECOND))
     assert found.finding is Finding.DIFFERENT
     assert found.reason.code == "profile.kind_differs"
+
+
+def test_rights_lost_beside_another_kind_leave_the_kind_as_the_reason_for_work() -> None:
+    found = compared(opening(Stage.OCCUPATION, kind=AwardKind.VOCATIONAL), here(SECOND), WORK)
+    assert (found.finding, found.reason.code) == (Finding.DIFFERENT, "profile.kind_differs")
 
 
 def test_rights_lost_beside_another_nature_are_still_noted() -> None:

@@ -18,6 +18,7 @@ def test_a_named_institution_is_shown_as_claimed_and_unchecked() -> None:
     )
     assert (found.finding, found.reason) == (Finding.UNKNOWN, say("quality.not_checked"))
     assert found.subject_value == say("value.institution", name="University of Oxfrod")
+    assert found.benchmark_value == say("value.officially_recognised")
     assert found.sources == ()
 
 

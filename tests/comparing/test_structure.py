@@ -147,6 +147,54 @@ def test_years_rights_and_completeness_tell_awards_apart(
     assert nearer > farther
 
 
+def test_a_type_limited_to_a_field_is_like_one_of_that_field() -> None:
+    law = first_degree("de_dqr/staatsexamen", fields=("0421",))
+
+    def near(*fields: str) -> Decimal:
+        found = likeness(first_degree("fr_cncp/award", fields=fields), law)
+        assert found is not None
+        return found
+
+    assert near("0421") == near("04") > near() > near("0912")
+
+
+def test_another_entry_tells_less_than_another_length() -> None:
+    def near(**more: Any) -> Decimal:
+        usual: dict[str, Any] = {"entry": Stage.UPPER_SECONDARY, "total_years": span(3)}
+        found = likeness(first_degree(**{**usual, **more}), first_degree(**usual))
+        assert found is not None
+        return found
+
+    assert near() > near(entry=Stage.SHORT_CYCLE) > near(total_years=span(1))
+
+
+def licence(*access: Stage, **more: Any) -> QualificationType:
+    values = {"kind": AwardKind.PROFESSIONAL_LICENCE, "isced_2011": (), "access": access}
+    return first_degree("xx_home/licence", **{**values, **more})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (licence(Stage.TEACHING), licence(Stage.TEACHING), "1"),
+        (licence(Stage.TEACHING), licence(Stage.REGULATED_PROFESSION), "0"),
+        (licence(), licence(), "0.5"),
+        (licence(fields=("0912",)), licence(fields=("0912",)), "1"),
+        (licence(fields=("0912",)), licence(fields=("0421",)), "0"),
+        (licence(fields=("0912",)), licence(), "0.5"),
+    ],
+)
+def test_licences_are_alike_where_they_open_the_same_profession(
+    one: QualificationType, other: QualificationType, expected: str
+) -> None:
+    assert likeness(one, other) == likeness(other, one) == Decimal(expected)
+
+
+def test_micro_credentials_are_alike_as_such() -> None:
+    micro = first_degree(kind=AwardKind.MICROCREDENTIAL, isced_2011=())
+    assert likeness(micro, micro) == 1
+
+
 TYPES = st.builds(
     first_degree,
     isced_2011=st.lists(st.sampled_from("5678"), unique=True, max_size=2).map(tuple),
@@ -154,6 +202,7 @@ TYPES = st.builds(
     total_years=st.none() | st.integers(1, 8).map(lambda years: span(years, years + 1)),
     entry=st.none() | st.sampled_from(Stage),
     notes=st.lists(st.sampled_from(TypeNote), unique=True, max_size=2).map(tuple),
+    fields=st.lists(st.sampled_from(["04", "0421", "09"]), unique=True, max_size=2).map(tuple),
 )
 
 

@@ -84,6 +84,7 @@ def test_stated_hours_outrank_credits() -> None:
         descriptor(credits=(credit(60, "ECTS"),), workload_hours=Decimal(900)), SYSTEMS
     )
     assert found.hours == span(900)
+    assert found.rules == (say("workload.rule_stated_hours", hours=Decimal(900)),)
 
 
 @pytest.mark.parametrize("unit", [None, "XX-UNKNOWN"])
@@ -107,6 +108,8 @@ def test_a_system_of_contact_hours_gives_no_learner_hours() -> None:
     found = stated_workload(descriptor(credits=(credit(160, "CN-XUEFEN"),)), SYSTEMS)
     assert found.hours is None
     assert [rule.code for rule in found.rules] == ["workload.rule_no_hours"]
+    both = (credit(160, "CN-XUEFEN"), credit(240, "ECTS"))
+    assert stated_workload(descriptor(credits=both), SYSTEMS).hours == span(6000, 7200)
 
 
 # What an award type usually has
@@ -131,6 +134,8 @@ def test_a_file_without_type_has_what_it_states() -> None:
 def test_a_silent_file_has_the_usual_values_of_its_type_and_says_so() -> None:
     found = subject_workload(descriptor(), BACHELOR, SYSTEMS, on=None)
     assert (found.hours, found.years, found.typical) == (span(4500, 7200), span(3, 4), True)
+    assert [rule.code for rule in found.rules] == ["workload.rule_credits"]
+    assert found.sources == (source("de_dqr/bachelor"), source("ECTS"))
 
 
 def test_stated_years_without_credits_do_not_borrow_credits() -> None:
@@ -158,16 +163,13 @@ def test_total_years_follow_the_stated_length() -> None:
     assert found.total_years == span(4)
 
 
-@pytest.mark.parametrize("years", ["1", "1.5", "2"])
-def test_total_years_of_a_second_cycle_are_a_rising_range(years: str) -> None:
+@pytest.mark.parametrize(
+    ("years", "total"), [("1", span(4, 5)), ("1.5", span("4.5", "5.5")), ("2", span(5, 6))]
+)
+def test_total_years_of_a_second_cycle_are_a_rising_range(years: str, total: Span) -> None:
     # One or two years after three or four: always five. The stated length fixes only one part.
-    found = subject_workload(
-        descriptor(duration_years=Decimal(years)), MASTER, SYSTEMS, on=None
-    ).total_years
-    assert found is not None
-    assert found.low <= found.high
-    assert found.low <= Decimal(years) + 4
-    assert found.high >= Decimal(years) + 3
+    found = subject_workload(descriptor(duration_years=Decimal(years)), MASTER, SYSTEMS, on=None)
+    assert found.total_years == total
 
 
 # Share
@@ -180,6 +182,7 @@ def test_total_years_of_a_second_cycle_are_a_rising_range(years: str) -> None:
         (span(3), span(4), "0.75"),
         (span(1, 2), span(4), "0.50"),
         (span(5), span(3, 4), "1.25"),
+        (span(2), span(1), "2"),
         (span(0), span(0), "1"),
         (span(3), span(0), "1"),
     ],
@@ -240,11 +243,20 @@ def test_years_that_agree_soften_hours_that_do_not() -> None:
     found = compared(hours(3000, years=span(3)), hours(4500, years=span(3)))
     assert found.finding is Finding.DIFFERENT
     assert say("workload.years_beside", share=Decimal(1)) in found.notes
+    assert found.subject_value == say("value.hours", low=Decimal(3000), high=Decimal(3000))
 
 
-def test_years_that_fall_short_as_well_soften_nothing() -> None:
-    found = compared(hours(3000, years=span(2)), hours(4500, years=span(3)))
-    assert found.finding is Finding.POTENTIALLY_SUBSTANTIAL
+@pytest.mark.parametrize(
+    ("years", "finding"),
+    [
+        ("2.7", Finding.DIFFERENT),
+        ("2.6", Finding.POTENTIALLY_SUBSTANTIAL),
+        ("2", Finding.POTENTIALLY_SUBSTANTIAL),
+    ],
+)
+def test_years_that_fall_short_as_well_soften_nothing(years: str, finding: Finding) -> None:
+    found = compared(hours(3000, years=span(years)), hours(4500, years=span(3)))
+    assert found.finding is finding
 
 
 def test_hours_are_shown_in_credits_of_the_target_too() -> None:
@@ -262,7 +274,14 @@ def test_years_are_compared_where_a_side_has_no_hours() -> None:
     found = compared(Workload(years=span(3)), hours(4500, years=span(4)))
     assert found.finding is Finding.DIFFERENT
     assert found.subject_value == say("value.years", low=Decimal(3), high=Decimal(3))
+    assert found.benchmark_value == say("value.years", low=Decimal(4), high=Decimal(4))
     assert found.reason.code == "workload.shorter_years"
+
+
+def test_a_year_is_compared_with_a_year() -> None:
+    assert compared(Workload(years=span(1)), hours(1500, years=span(1))).finding is (
+        Finding.COMPARABLE
+    )
 
 
 def test_awards_that_start_at_different_stages_are_compared_by_total_years() -> None:
@@ -273,6 +292,7 @@ def test_awards_that_start_at_different_stages_are_compared_by_total_years() -> 
     assert found.finding is Finding.COMPARABLE
     assert found.reason.code == "workload.comparable_years"
     assert found.subject_value == say("value.total_years", low=Decimal(5), high=Decimal(5))
+    assert found.benchmark_value == found.subject_value
 
 
 def test_typical_values_are_announced_first() -> None:
@@ -280,6 +300,9 @@ def test_typical_values_are_announced_first() -> None:
     found = compared(subject, typical_workload(BACHELOR, SYSTEMS, on=None))
     assert found.notes[0] == say("workload.typical_of_type")
     assert found.finding is Finding.COMPARABLE
+    years_only = Workload(years=span(3), typical=True)
+    assert compared(years_only, years_only).notes == (say("workload.typical_of_type"),)
+    assert compared(Workload(typical=True), years_only).notes == ()
 
 
 def test_a_note_stands_once_though_both_sides_use_the_rule() -> None:

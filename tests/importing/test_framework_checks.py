@@ -60,7 +60,7 @@ def test_sound_content_has_no_fault() -> None:
 def test_two_generations_of_a_scale_may_share_codes_ranks_and_a_boundary_year() -> None:
     old = levels("aa_one", "1 2", until="2020")
     new = levels("aa_one", "1 2", since="2020")
-    assert codes(folder(levels=(*old, *new))) == []
+    assert codes(folder(levels=(*old, *new))) == codes(folder(levels=(*new, *old))) == []
 
 
 def test_two_generations_that_overlap_by_more_are_a_fault() -> None:
@@ -107,8 +107,9 @@ def test_every_period_is_checked(more: dict[str, Any]) -> None:
     assert codes(META, folder(**more)) == ["E108"]
 
 
-def test_a_period_of_one_year_is_no_fault() -> None:
-    assert codes(folder(levels=(*levels("aa_one", "1", since="2000", until="2000"),))) == []
+@pytest.mark.parametrize("day", ["2000", "2000-02", "2000-02-29"])
+def test_a_period_of_one_year_or_day_is_no_fault(day: str) -> None:
+    assert codes(folder(levels=(*levels("aa_one", "1", since=day, until=day),))) == []
 
 
 def test_the_longest_case_of_a_type_is_checked_too() -> None:

@@ -66,6 +66,8 @@ def test_every_written_form_of_a_type() -> None:
 def test_a_latin_title_is_not_transliterated_and_none_stands_twice() -> None:
     twice = award_type("de_dqr/master", text("Master", "de"), title_en="Master")
     assert [(form.text, form.language) for form in forms_of(twice)] == [("Master", "de")]
+    accented = award_type("es_mecu/master", text("Máster", "es"))
+    assert [form.text for form in forms_of(accented)] == ["Máster"]
 
 
 def test_the_same_title_resembles_wholly() -> None:

@@ -187,6 +187,75 @@ def test_the_date_decides_unless_it_leaves_both_open(
     assert result.kind == expected
 
 
+@pytest.mark.parametrize(
+    ("facts", "points"),
+    [
+        ({"levels": (claim("de_dqr", "7"),)}, 2),
+        ({"levels": (claim("de_dqr", "6"),)}, -2),
+        ({"levels": (claim("eqf", "7"),)}, 0),
+        ({"awarded_on": "1990"}, 0),
+        ({"awarded_on": "2012"}, -2),
+        ({"duration_years": Decimal(4)}, 1),
+        ({"duration_years": Decimal("4.5")}, 1),
+        ({"duration_years": Decimal(3)}, -1),
+        ({"credits": (credit(240, "ECTS-DE"),)}, 1),
+        ({"credits": (credit(240, "ECTS"),)}, 1),
+        ({"credits": (credit(180, "TR-AKTS"),)}, -1),
+        ({"credits": (credit(240, "UK-CATS"),)}, 0),
+        ({"credits": (credit(240, "LV-ECTS-OLD"),)}, 0),
+        ({"credits": (credit(240, None),)}, 0),
+        ({"kind": "academic"}, 1),
+        ({"kind": "vocational"}, -1),
+    ],
+)
+def test_what_each_fact_counts(facts: dict[str, Any], points: int) -> None:
+    kind = award_type(
+        "de_dqr/diplom",
+        level="7",
+        duration_years=span(4, 5),
+        credits=load("ECTS-DE", 240, 300),
+        until="2010",
+    )
+    assert agreement(kind, award("Diplom", **facts)) == points
+
+
+def test_a_level_claim_says_nothing_of_a_type_without_level() -> None:
+    unplaced = award_type("de_dqr/zeugnis", level=None)
+    assert agreement(unplaced, award("Zeugnis", levels=(claim("de_dqr", "7"),))) == 0
+
+
+def test_a_name_of_two_awards_that_agree_in_all_that_counts_is_compared_as_the_first() -> None:
+    wo = award_type("nl_nlqf/wo_bachelor", level="6", abbreviations=("BSc",))
+    hbo = award_type("nl_nlqf/hbo_bachelor", level="6", abbreviations=("BSc",))
+    result = found("BSc Informatica", (wo, hbo))
+    assert (result.kind, result.rivals, result.name) == (wo, (hbo,), "BSc")
+    assert result.basis == say(
+        "identified.same_level",
+        title="BSc Informatica",
+        types=(wo.id, hbo.id),
+        framework="nl_nlqf",
+        level="6",
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"level": "6"}, {"level": "7"}),
+        ({"level": None}, {"level": None}),
+        ({"level": "6"}, {"level": "6", "kind": AwardKind.VOCATIONAL}),
+        ({"level": "6"}, {"level": "6", "isced_2011": ("6",)}),
+    ],
+    ids=["levels", "no level", "kinds", "isced"],
+)
+def test_a_name_of_two_awards_that_differ_in_one_of_it_stays_open(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    first = award_type("nl_nlqf/one", abbreviations=("BSc",), **one)
+    second = award_type("nl_nlqf/two", abbreviations=("BSc",), **other)
+    assert found("BSc", (first, second)).kind is None
+
+
 def test_a_single_name_stands_though_the_facts_speak_against_it() -> None:
     # The contradiction is shown as a warning; another type is not made up from it.
     title = "Professional Graduate Certificate in Education"
@@ -216,8 +285,14 @@ def test_dots_of_a_short_form_do_not_matter(title: str) -> None:
     assert named(title, GB) == BA.id
 
 
+@pytest.mark.parametrize("title", ["qts", "ba history", "Qts"])
+def test_three_letters_in_another_case_are_a_word_as_well(title: str) -> None:
+    assert named(title, GB) is None
+
+
 def test_a_longer_short_form_is_found_in_any_case() -> None:
     assert named("ipgce", GB) == IPGCE.id
+    assert found("Secondary pgce", GB).rivals == (PGCE, PROFESSIONAL)
 
 
 # Patterns with a gap
@@ -249,6 +324,8 @@ def test_a_gap_before_a_word_is_its_beginning() -> None:
     thesis = award_type("de_dqr/arbeit", aliases=(text("…arbeit", "de"),))
     assert named("Diplomarbeit", (thesis,)) == thesis.id
     assert named("Arbeiter", (thesis,)) is None
+    assert named("Derbeit", (thesis,)) is None
+    assert named("Diploidie", (UNIVERSITY,)) is None
 
 
 def test_the_bare_word_stays_ambiguous() -> None:
@@ -266,8 +343,17 @@ def test_a_name_without_a_word_names_nothing(name: str) -> None:
 # Two awards in one title
 
 
-def test_a_second_award_in_the_title_is_reported() -> None:
-    result = found("Postgraduate Certificate in Education with QTS", GB)
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Postgraduate Certificate in Education with QTS",
+        "Postgraduate Certificate in Education (QTS)",
+        "QTS and Postgraduate Certificate in Education",
+        "QTS, Postgraduate Certificate in Education",
+    ],
+)
+def test_a_second_award_in_the_title_is_reported(title: str) -> None:
+    result = found(title, GB)
     assert (result.kind, result.others, result.rivals) == (PGCE, (QTS,), ())
 
 
@@ -327,6 +413,8 @@ def test_a_second_language_of_the_title_is_tried() -> None:
     both = award(text("Освітньо-кваліфікаційний рівень", "uk"), text("Diploma", "en"))
     kind = award_type("ua_nqf/diploma", "Diploma")
     assert identify(both, (*UKRAINE, kind)).kind == kind
+    turned = award(text("Diploma", "en"), text("Освітньо-кваліфікаційний рівень", "uk"))
+    assert identify(turned, (*UKRAINE, kind)).kind == kind
 
 
 # What the file itself names
@@ -335,6 +423,8 @@ def test_a_second_language_of_the_title_is_tried() -> None:
 def test_a_type_named_by_the_file_outranks_its_title() -> None:
     result = found("PGCE", GB, qualification_type=PROFESSIONAL.id)
     assert (result.kind, result.basis.code) == (PROFESSIONAL, "identified.stated")
+    other = found("Qualified Teacher Status", GB, qualification_type="ie_nfq/none")
+    assert (other.kind, other.basis.code) == (QTS, "identified.title")
 
 
 def test_a_micro_credential_is_one_where_the_country_has_one_such_type() -> None:

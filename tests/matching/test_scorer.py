@@ -194,6 +194,17 @@ def test_a_title_does_not_outweigh_level_and_structure() -> None:
     assert matches[0].qualification_type == HONOURS.id
 
 
+def test_a_title_tells_more_where_no_home_type_was_found() -> None:
+    def gain(kind: QualificationType | None) -> float:
+        low, high = (
+            only(HONOURS, at=level("8"), kind=kind, likeness={HONOURS.id: titled(fuzzy)}).score
+            for fuzzy in (0.2, 1.0)
+        )
+        return high - low
+
+    assert gain(None) > gain(HOME) > 0
+
+
 UNIT = st.floats(0, 1)
 MEASURES = st.tuples(
     st.none() | UNIT,
