@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.util import find_spec
 
+import hypothesis
 import pytest
 
 from service.pipeline.knowledge import Knowledge
 from service.settings import Settings, read_settings
+
+# No test of ours measures time: a busy machine must not fail one.
+hypothesis.settings.register_profile("paritas", deadline=None)
+hypothesis.settings.load_profile("paritas")
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,8 @@ def published_level(
     generation of a scale a code belongs to. A result without codes still carries the notes:
     an agreed absence ("level.not_agreed") is a fact, not a gap.
     """
-    if subject.framework == place.framework.id:
+    in_force = subject.until is None or on <= latest(subject.until)
+    if subject.framework == place.framework.id and in_force:
         return _same_framework(register, subject, place, on)
     notes: list[Statement] = []
     target = place.framework.id

@@ -16,7 +16,7 @@ from service.domain.credential import Award
 from service.domain.framework import QualificationType, Span
 from service.domain.noun import noun
 from service.domain.text import Statement, earliest, holds_on, latest, say
-from service.normalizing.titles import words
+from service.normalizing.titles import undotted, words
 
 _GAP = "…"
 # "BA", "MA", "Ad", "P": short forms are words of many languages, so their case must agree.
@@ -66,7 +66,7 @@ def names_of(kind: QualificationType) -> tuple[str, ...]:
 def hits(title: str, kinds: Iterable[QualificationType]) -> list[Hit]:
     """All names of `kinds` in `title`, longest first; a name inside a longer one is dropped."""
     heard = words(title)
-    bare = title.replace(".", "")
+    bare = undotted(title)
     found: list[Hit] = []
     for kind in kinds:
         best: Hit | None = None

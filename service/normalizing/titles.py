@@ -10,6 +10,7 @@ from anyascii import anyascii
 _APOSTROPHES = re.compile("['‘’ʼ`´＇]")
 # Soft hyphen, joiner, direction marks, variation selectors: they show nothing and split no word.
 _INVISIBLE = re.compile("[\u00ad\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff]")
+_SPACED_INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s+(?=[^\W\d_]{1,4}\.)")
 _ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
 _ALEF_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي"})
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -19,7 +20,7 @@ _ARABIC_ARTICLE = re.compile("^(?:[وبلف]?ال|لل)(?=[\u0621-\u064a]{3})")
 def words(title: str, *, keep: str = "") -> tuple[str, ...]:
     """Split `title` into comparable words; the sign `keep` is no separator and stays.
 
-    NFKC and casefold; dots inside abbreviations vanish ("B.Sc." is "bsc"), other punctuation
+    NFKC and casefold; dots inside abbreviations vanish (see `undotted`), other punctuation
     separates; Arabic loses vowel marks and the article; each Han character is a word of its own,
     since Chinese and Japanese write without spaces; accents of Latin letters are dropped.
     A title of symbols alone gives no words, which must count as "nothing to compare".
@@ -28,12 +29,18 @@ def words(title: str, *, keep: str = "") -> tuple[str, ...]:
     text = _APOSTROPHES.sub("", _INVISIBLE.sub("", title))
     pieces = text.split(keep) if keep else [text]
     text = keep.join(unicodedata.normalize("NFKC", piece) for piece in pieces)
-    text = text.casefold().replace(".", "")
+    # Once more NFC: casefold takes "İ" apart.
+    text = unicodedata.normalize("NFC", undotted(text).casefold())
     text = _ARABIC_MARKS.sub("", text).translate(_ALEF_FORMS)
     text = _HAN.sub(lambda found: f" {found.group()} ", text)
     # Not \w: it leaves out vowel signs, which would tear Devanagari and Thai words apart.
     text = "".join(c if c == keep or unicodedata.category(c)[0] in "LMN" else " " for c in text)
     return tuple(_bare(word) for word in text.split() if _says_something(word, keep))
+
+
+def undotted(title: str) -> str:
+    """Write abbreviations in one: "B.Sc." and, as German rules have it, "B. Sc." are "BSc"."""
+    return _SPACED_INITIAL.sub(r"\1", title).replace(".", "")
 
 
 def _says_something(word: str, keep: str) -> bool:

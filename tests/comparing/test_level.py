@@ -278,6 +278,13 @@ def test_the_same_framework_with_a_comparison_only_claims_no_eqf_level() -> None
     assert at(WORLD, NZ, "7", NZ).eqf == ()
 
 
+def test_a_level_of_an_ended_scale_is_carried_into_its_successor() -> None:
+    found = at(WORLD, FR, "II", FR, awarded=date(2010, 7, 1))
+    assert (found.code, found.basis) == ("6", LevelBasis.REFERENCING)
+    assert path(found) == [("fr_cncp", "eqf", False), ("fr_cncp", "eqf", True)]
+    assert at(WORLD, UA, "7", UA, awarded=date(2012, 6, 30)).codes == ()
+
+
 def test_a_meta_framework_is_a_place_as_well() -> None:
     found = at(WORLD, IE, "8", EQF)
     assert (found.code, found.eqf, found.basis) == ("6", ("6",), LevelBasis.REFERENCING)

@@ -280,7 +280,9 @@ def test_a_short_form_in_another_case_is_a_word(title: str) -> None:
     assert named(title, GB) is None
 
 
-@pytest.mark.parametrize("title", ["BA (Hons) History", "B.A. History", "History, B.A"])
+@pytest.mark.parametrize(
+    "title", ["BA (Hons) History", "B.A. History", "History, B.A", "B. A. History"]
+)
 def test_dots_of_a_short_form_do_not_matter(title: str) -> None:
     assert named(title, GB) == BA.id
 

@@ -32,6 +32,11 @@ PLAIN = st.text(
     [
         ("B.Sc.", "bsc"),
         ("Dipl.-Ing. (FH)", "dipl ing fh"),
+        ("B. Sc. Informatik", "bsc informatik"),
+        ("M. A. (Hist.)", "ma hist"),
+        ("B. A. S.", "bas"),
+        ("Abschluss B. Wirtschaft", "abschluss b wirtschaft"),
+        ("Niveau 3. Dipl.", "niveau 3 dipl"),
         ("Bachelor’s degree", "bachelors degree"),
         ("Bachelor‘s degree", "bachelors degree"),
         ("Bachelor´s degree", "bachelors degree"),
