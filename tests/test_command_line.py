@@ -39,7 +39,10 @@ BAD_FILES = {
         "level_not_in_framework",
     ),
     "unknown framework": (GOOD + 'level: {framework: de_nqf, code: "6"}\n', "framework_unknown"),
-    "unknown award type": (GOOD + "qualification_type: de_dqr/nonsense\n", "qualification_type_unknown"),
+    "unknown award type": (
+        GOOD + "qualification_type: de_dqr/nonsense\n",
+        "qualification_type_unknown",
+    ),
 }
 
 

@@ -232,7 +232,8 @@ def _result(
     awarded: date | None,
 ) -> LevelResult:
     levels = [level for level in register.levels(place.framework.id, on) if level.code in codes]
-    eqf = dict.fromkeys(c for level in levels for c in eqf_of(register, level, on=on)[0])
+    stated = [eqf_of(register, level, on=on) for level in levels]
+    eqf = dict.fromkeys(code for codes, referenced in stated if referenced for code in codes)
     cycles = dict.fromkeys(c for level in levels for c in cycle_of(register, level, on=on))
     ordered = tuple(level.code for level in levels)
     notes = []

@@ -92,6 +92,9 @@ def subject_workload(
     stated = stated_workload(descriptor, systems)
     if kind is None:
         return stated
+    if descriptor.credits and stated.hours is None and stated.years is None:
+        # Credits that cannot be read as hours are a statement all the same: no guess replaces it.
+        return stated
     usual = typical_workload(kind, systems, on=on)
     years, total = usual.years, usual.total_years
     if (

@@ -114,7 +114,9 @@ def _level(
     """
     register = knowledge.register
     published = LevelResult(framework=place.framework.id, code=None, basis=None)
-    if home.level is not None:
+    # The cycles are of degrees only: a Meister stands at EQF 6 and is in no cycle.
+    in_a_cycle = home.kind is None or home.kind.kind is AwardKind.ACADEMIC
+    if home.level is not None and (in_a_cycle or place.framework.id != "qf_ehea"):
         tried = [
             published_level(
                 register, home.level, replace(place, framework=framework), on=on, awarded=awarded
@@ -133,11 +135,17 @@ def _level(
         home_place = register.place(home.kind.framework)
         schooling = home_place.framework.schooling_years if home_place else None
         estimate = structural_level(home.kind, kinds, place, schooling_years=schooling)
+    order = [each.code for each in register.levels(estimate.framework or place.framework.id, on)]
+    codes = tuple(
+        sorted(estimate.codes, key=lambda code: order.index(code) if code in order else 99)
+    )
     eqf: dict[str, None] = {}
-    for code in estimate.codes:
+    for code in codes:
         level = register.level(estimate.framework or place.framework.id, code, on)
-        eqf.update(dict.fromkeys(eqf_of(register, level, on=on)[0] if level else ()))
-    return replace(estimate, eqf=tuple(eqf), notes=(*published.notes, *estimate.notes))
+        reached, referenced = eqf_of(register, level, on=on) if level else ((), False)
+        eqf.update(dict.fromkeys(reached if referenced else ()))
+    notes = (*published.notes, *estimate.notes)
+    return replace(estimate, codes=codes, eqf=tuple(eqf), notes=notes)
 
 
 def _candidates(
@@ -215,7 +223,8 @@ def _benchmark_first(
 
     def key(match: Match) -> tuple[int, bool, float]:
         kind = knowledge.register.types[match.qualification_type]
-        off_level = kind.level is not None and kind.level != level.code
+        same_scale = kind.framework == level.framework
+        off_level = same_scale and kind.level is not None and kind.level != level.code
         return (order[match.basis.value], off_level, -match.score)
 
     return tuple(sorted(matches, key=key))

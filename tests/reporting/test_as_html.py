@@ -50,7 +50,7 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(params=["en", "de", "ar", "zh"])
-def page(request, stand_in):
+def page(request):
     return Page(report_html(german_report(), Wording(request.param, SampleFacts())))
 
 
@@ -91,7 +91,7 @@ def test_tables_have_captions_and_heads(page):
     ("language", "tag", "direction"),
     [("en", "en", "ltr"), ("ar", "ar", "rtl"), ("zh", "zh-Hans", "ltr")],
 )
-def test_the_page_names_its_language_and_direction(language, tag, direction, stand_in):
+def test_the_page_names_its_language_and_direction(language, tag, direction):
     page = Page(report_html(german_report(), Wording(language, SampleFacts())))
     assert page.named("html") == [{"lang": tag, "dir": direction}]
 

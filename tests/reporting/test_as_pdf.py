@@ -80,7 +80,7 @@ def test_the_same_report_gives_the_same_bytes(make):
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "es", "ar", "zh"])
-def test_every_language_can_be_set(language, stand_in):
+def test_every_language_can_be_set(language):
     assert made(egyptian_report(), language).startswith(b"%PDF-1.7")
 
 
@@ -97,17 +97,17 @@ def test_every_language_can_be_set(language, stand_in):
         (
             egyptian_report,
             "ar",
-            ["محمد أحمد عبد الله", "جامعة القاهرة", "للإلكترونيات والمؤهلات الأعلى"],
+            ["محمد أحمد عبد الله", "جامعة القاهرة", "تقرير المعادلة"],
         ),
         (chinese_report, "en", ["经济学学士学位证书", "北京示例大学", "王小明"]),
         (
             chinese_report,
             "zh",
-            ["经济学学士学位证书", "北京示例大学", "王小明", "用于检查版面和字体"],
+            ["经济学学士学位证书", "北京示例大学", "王小明", "资历等值报告"],
         ),
     ],
 )
-def test_text_can_be_searched_and_copied(make, language, texts, stand_in):
+def test_text_can_be_searched_and_copied(make, language, texts):
     found = read(make(), language)
     assert [each for each in texts if each not in found] == []
 

@@ -62,7 +62,7 @@ def marked(entry):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", REGISTRY)
-def test_a_message_is_said_whole(language, key, stand_in):
+def test_a_message_is_said_whole(language, key):
     entry = REGISTRY[key]
     said = str(Wording(language, SampleFacts()).say(key, **marked(entry)))
     assert said.strip()

@@ -30,7 +30,7 @@ def test_a_target_without_a_level_has_a_row():
     assert "unknown" in table
 
 
-def test_markup_of_the_terminal_is_not_read(stand_in):
+def test_markup_of_the_terminal_is_not_read():
     from dataclasses import replace
 
     from tests.reporting.builders import AWARD, text
@@ -40,7 +40,7 @@ def test_markup_of_the_terminal_is_not_read(stand_in):
     assert "[bold red]Diplom[/] \\u{001B}[31m" in printed(german_report(award=award))
 
 
-def test_isolates_only_where_the_language_runs_from_right_to_left(stand_in):
+def test_isolates_only_where_the_language_runs_from_right_to_left():
     assert "\u2066" in printed(german_report(), "ar")
     assert "\u2066" not in printed(german_report(), "en")
 

@@ -95,7 +95,7 @@ def test_native_titles_carry_an_english_gloss_and_their_language(english):
     assert {"ar", "en"} <= {run.lang for run in said.runs}
 
 
-def test_names_in_the_language_of_the_report(stand_in):
+def test_names_in_the_language_of_the_report():
     german = Wording("de", SampleFacts())
     own = framework_phrase(german, "de_dqr")
     assert own.runs[0].lang is None
@@ -105,7 +105,7 @@ def test_names_in_the_language_of_the_report(stand_in):
     assert str(place_phrase(german, "GB-SCT")) == "Vereinigtes Königreich (GB-SCT)"
 
 
-def test_codes_stay_left_to_right_on_an_arabic_page(stand_in):
+def test_codes_stay_left_to_right_on_an_arabic_page():
     arabic = Wording("ar", SampleFacts())
     (run,) = level_phrase(arabic, "ie_nfq", ("8",)).runs
     assert (run.text, run.direction) == ("NFQ 8", "ltr")
