@@ -71,7 +71,8 @@ def run(asked: Options) -> None:
     if asked.as_json:
         typer.echo(report_json(report), nl=False)
         return
-    Console().print(report_table(report, Wording(languages[0], knowledge)))
+    console = Console() if sys.stdout.isatty() else Console(width=120)
+    console.print(report_table(report, Wording(languages[0], knowledge)))
     typer.echo(f"{folder}/")
     for name in files:
         typer.echo(f"  {name}")

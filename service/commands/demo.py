@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -51,8 +53,10 @@ def run(out: Path, languages: str) -> None:
             files = rendered(report, knowledge, options.FORMATS)
             write(files, out / path.stem)
             written += len(files)
-            _add(table, path.stem, report, wording)
-    Console().print(table)
+            _add(table, report, wording)
+    # Piped output has no width of its own; 80 columns would break every cell.
+    console = Console() if sys.stdout.isatty() else Console(width=140)
+    console.print(table)
     typer.echo(f"{len(samples)} credentials, {len(places)} places, {len(asked)} languages:")
     typer.echo(f"{written} reports below {out.resolve()} in {time.perf_counter() - started:.1f} s")
     first = out.resolve() / samples[0].stem
@@ -63,17 +67,25 @@ SUFFIXES = (".yml", ".yaml", ".json", ".jsonld")
 
 
 def _table() -> Table:
-    table = Table(show_lines=True)
-    for heading in ("Sample", "Title", "At home", "For", "Comparable award", "Level", "Proposal"):
-        table.add_column(heading, overflow="fold")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Credential", max_width=34)
+    table.add_column("At home", max_width=26)
+    table.add_column("For")
+    table.add_column("Comparable award", max_width=28)
+    table.add_column("Level", no_wrap=True)
+    table.add_column("Basis of the level")
+    table.add_column("Proposal")
     return table
 
 
-def _add(table: Table, name: str, report: EquivalenceReport, wording: Wording) -> None:
+def _add(table: Table, report: EquivalenceReport, wording: Wording) -> None:
+    """One row a target; the credential is named on the first."""
     home = report.home
     at_home = home.qualification_type.titles[0].value if home.qualification_type else "?"
-    if home.level:
-        at_home += f"\n{home.level_framework} {home.level}"
+    if home.level and home.framework:
+        at_home += f" ({home.framework.acronym} {home.level})"
+    title = report.award.descriptor.titles[0].value
+    country = report.award.descriptor.country
     for number, target in enumerate(report.targets):
         level = target.result.level
         reached = "–"
@@ -82,14 +94,13 @@ def _add(table: Table, name: str, report: EquivalenceReport, wording: Wording) -
             reached = f"{target.framework.acronym} {codes}".strip()
             if level.eqf:
                 reached += f" · EQF {'–'.join(level.eqf)}"
-            reached += f"\n{wording.say(f'basis.{level.basis.value}')}"
         best = target.candidate_types[0] if target.candidate_types and level.basis else None
         table.add_row(
-            name if number == 0 else "",
-            report.award.descriptor.titles[0].value if number == 0 else "",
+            f"{title}{f' ({country})' if country else ''}" if number == 0 else "",
             at_home if number == 0 else "",
             target.place,
             best.titles[0].value if best else "–",
             reached,
+            str(wording.say(f"basis.{level.basis.value}")) if level.basis else "–",
             str(wording.say(f"form.{target.result.form.value}")),
         )

@@ -81,7 +81,7 @@ def likeness(subject: QualificationType, benchmark: QualificationType) -> Decima
         parts.append((Decimal(1), max(Decimal(0), 1 - gap / 2)))
     parts.append((Decimal(1), Decimal(is_degree(subject) == is_degree(benchmark))))
     if subject.fields or benchmark.fields:
-        parts.append((Decimal(1), _field_likeness(subject.fields, benchmark.fields)))
+        parts.append((Decimal("0.5"), _field_likeness(subject.fields, benchmark.fields)))
     if subject.entry is not None and benchmark.entry is not None:
         # A long first degree and a second-cycle degree reach the same place by other ways.
         same = subject.entry is benchmark.entry
@@ -97,17 +97,20 @@ def _alike_by_nature(subject: QualificationType, benchmark: QualificationType) -
         return Decimal(1)
     if (Stage.TEACHING in subject.access) != (Stage.TEACHING in benchmark.access):
         return Decimal(0)
-    if subject.fields or benchmark.fields:
+    if subject.fields and benchmark.fields:
         return _field_likeness(subject.fields, benchmark.fields)
+    if subject.fields or benchmark.fields:
+        return Decimal("0.5")
     return Decimal(1) if Stage.TEACHING in subject.access else Decimal("0.5")
 
 
 def _field_likeness(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Decimal:
     """1 where two types limited to fields share one (a broad code covers its narrow ones).
 
-    0 where they are of different fields, a half where only one side is limited at all.
+    0 where they are of different fields, or where an award of any field would be set beside one
+    of a single field; a half where only the subject is limited.
     """
-    if not ours or not theirs:
+    if not theirs:
         return Decimal("0.5")
     shared = any(a.startswith(b) or b.startswith(a) for a in ours for b in theirs)
     return Decimal(shared)
