@@ -237,8 +237,11 @@ def _warnings(
     descriptor, kind = award.descriptor, identification.kind
     found: list[Statement] = []
     titles = tuple(text.value for text in descriptor.titles)
+    reasons: set[str] = set()
     for row in false_friends_in(titles, country, knowledge.false_friends):
-        found.append(warning(row, country))
+        if row.reason not in reasons:  # "iQTS" and its long form say the same once
+            found.append(warning(row, country))
+        reasons.add(row.reason)
     if kind is not None:
         found.extend(say(f"note.{note.value}", type=kind.id) for note in kind.notes)
         if kind.confidence is not Confidence.HIGH:
