@@ -19,7 +19,8 @@ from service.settings import read_settings
 
 def list_all(*, as_json: bool) -> None:
     """Print one row a framework: id, country, levels in force, award types, languages, links."""
-    register = read_register(read_settings().frameworks)
+    settings = read_settings()
+    register = read_register(settings.frameworks, settings.cache)
     rows = [_row(register, identifier) for identifier in sorted(register.frameworks)]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -66,7 +67,8 @@ def show(place_name: str, language: str) -> None:
 
     Raises InputError place_unknown.
     """
-    register = read_register(read_settings().frameworks)
+    settings = read_settings()
+    register = read_register(settings.frameworks, settings.cache)
     place = register.place(place_name)
     if place is None:
         raise InputError(

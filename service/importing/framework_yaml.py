@@ -27,6 +27,7 @@ from service.domain.framework import (
 from service.domain.noun import noun
 from service.domain.text import Confidence, Source, Text
 from service.errors import ContentError
+from service.importing.compiled import Read
 from service.importing.strict import Fields, numbered, read_yaml
 
 FILES = ("framework.yml", "levels.yml", "referencing.yml", "qualification_types.yml")
@@ -42,7 +43,7 @@ class FrameworkFolder:
     types: tuple[QualificationType, ...]
 
 
-def read_folders(root: Path) -> tuple[FrameworkFolder, ...]:
+def read_folders(root: Path, read: Read = read_yaml) -> tuple[FrameworkFolder, ...]:
     """Read every folder below `root`, in order of name.
 
     Raises ContentError where the folder is missing or empty, or a file is not sound in itself.
@@ -52,7 +53,7 @@ def read_folders(root: Path) -> tuple[FrameworkFolder, ...]:
     folders = sorted(path for path in root.iterdir() if (path / "framework.yml").is_file())
     if not folders:
         raise ContentError("content_folder_missing", where=str(root))
-    return tuple(read_folder(path) for path in folders)
+    return tuple(read_folder(path, read) for path in folders)
 
 
 def content_version(root: Path) -> str:
@@ -66,37 +67,36 @@ def content_version(root: Path) -> str:
     return digest.hexdigest()
 
 
-def read_folder(folder: Path) -> FrameworkFolder:
-    """Read one framework. Raises ContentError naming file, place and key."""
+def read_folder(folder: Path, read: Read = read_yaml) -> FrameworkFolder:
+    """Read one framework, its files through `read`. Raises ContentError naming file, place and key."""
     where = f"{folder.name}/framework.yml"
     strays = sorted({path.name for path in folder.glob("*.y*ml")} - set(FILES))
     if strays:
         raise ContentError("content_unknown_key", where=folder.name, key=", ".join(strays))
-    fields = Fields(read_yaml(folder / "framework.yml"), where)
+    fields = Fields(read(folder / "framework.yml"), where)
     sources = read_sources(fields.take("sources"), where)
     framework = _framework(fields, folder.name, sources)
     levels = tuple(
         _level(Fields(raw, place, defaults), framework, sources)
-        for place, raw, defaults in _rows(folder, "levels.yml", "levels")
+        for place, raw, defaults in _rows(folder / "levels.yml", "levels", read)
     )
     referencing = tuple(
         row
-        for place, raw, defaults in _rows(folder, "referencing.yml", "referencing")
+        for place, raw, defaults in _rows(folder / "referencing.yml", "referencing", read)
         for row in _referencing(Fields(raw, place, defaults), framework, sources)
     )
     types = tuple(
         _type(Fields(raw, place, defaults), framework, sources)
-        for place, raw, defaults in _rows(folder, "qualification_types.yml", "types")
+        for place, raw, defaults in _rows(folder / "qualification_types.yml", "types", read)
     )
     return FrameworkFolder(framework=framework, levels=levels, referencing=referencing, types=types)
 
 
-def _rows(folder: Path, name: str, key: str) -> list[tuple[str, Any, Mapping[str, Any]]]:
-    path = folder / name
+def _rows(path: Path, key: str, read: Read) -> list[tuple[str, Any, Mapping[str, Any]]]:
     if not path.is_file():
         return []
-    where = f"{folder.name}/{name}"
-    fields = Fields(read_yaml(path), where)
+    where = f"{path.parent.name}/{path.name}"
+    fields = Fields(read(path), where)
     defaults = fields.take("defaults") or {}
     rows = fields.items(key)
     fields.done()

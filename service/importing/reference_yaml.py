@@ -11,14 +11,15 @@ from service.domain.framework import Span
 from service.domain.reference import CreditSystem, FalseFriend, FieldOfStudy
 from service.domain.text import Confidence, Source, Text
 from service.errors import ContentError
+from service.importing.compiled import Read
 from service.importing.framework_yaml import named_source, read_sources, read_texts
 from service.importing.strict import Fields, numbered, read_yaml
 
 
-def _rows(path: Path, key: str) -> Iterator[tuple[Fields, Mapping[str, Source]]]:
+def _rows(path: Path, key: str, read: Read) -> Iterator[tuple[Fields, Mapping[str, Source]]]:
     """Rows of one table file, each with the file's defaults, and the file's sources."""
     where = f"{path.parent.name}/{path.name}"
-    fields = Fields(read_yaml(path), where)
+    fields = Fields(read(path), where)
     sources = read_sources(fields.take("sources"), where)
     defaults = fields.take("defaults") or {}
     rows = fields.items(key)
@@ -27,10 +28,10 @@ def _rows(path: Path, key: str) -> Iterator[tuple[Fields, Mapping[str, Source]]]
         yield Fields(raw, place, defaults), sources
 
 
-def read_credit_systems(data: Path) -> tuple[CreditSystem, ...]:
+def read_credit_systems(data: Path, read: Read = read_yaml) -> tuple[CreditSystem, ...]:
     """Read data/credit_systems. Raises ContentError naming file, row and key."""
     found = []
-    for row, sources in _rows(data / "credit_systems" / "credit_systems.yml", "systems"):
+    for row, sources in _rows(data / "credit_systems" / "credit_systems.yml", "systems", read):
         found.append(
             CreditSystem(
                 code=row.text("code"),
@@ -62,11 +63,11 @@ def _span(row: Fields, key: str) -> Span | None:
     return Span(low=low, high=high)
 
 
-def read_fields_of_study(data: Path) -> tuple[FieldOfStudy, ...]:
+def read_fields_of_study(data: Path, read: Read = read_yaml) -> tuple[FieldOfStudy, ...]:
     """Read data/isced_f. A label's `official` says whether an authority published it."""
     path = data / "isced_f" / "isced_f.yml"
     where = "isced_f/isced_f.yml"
-    table = Fields(read_yaml(path), where)
+    table = Fields(read(path), where)
     sources = read_sources(table.take("sources"), where)
     defaults = table.take("defaults") or {}
     found = []
@@ -95,10 +96,10 @@ def _label(label: Fields, sources: Mapping[str, Source]) -> Text:
     return made
 
 
-def read_false_friends(data: Path) -> tuple[FalseFriend, ...]:
+def read_false_friends(data: Path, read: Read = read_yaml) -> tuple[FalseFriend, ...]:
     """Read data/false_friends. Raises ContentError naming file, row and key."""
     found = []
-    for row, sources in _rows(data / "false_friends" / "false_friends.yml", "false_friends"):
+    for row, sources in _rows(data / "false_friends" / "false_friends.yml", "false_friends", read):
         terms = read_texts(row.take("term"), row.where)
         severity = row.text("severity")
         if len(terms) != 1 or severity not in ("veto", "warn"):
@@ -120,11 +121,11 @@ def read_false_friends(data: Path) -> tuple[FalseFriend, ...]:
     return tuple(found)
 
 
-def read_precedents(data: Path) -> tuple[Precedent, ...]:
+def read_precedents(data: Path, read: Read = read_yaml) -> tuple[Precedent, ...]:
     """Read data/precedents/*.yml; an office may start from none, so no file is no error."""
     found = []
     for path in sorted((data / "precedents").glob("*.yml")):
-        for row, sources in _rows(path, "precedents"):
+        for row, sources in _rows(path, "precedents", read):
             found.append(_precedent(row, sources))
             row.done()
     return tuple(found)

@@ -45,9 +45,22 @@ def read_yaml(path: Path) -> Any:
 
     Raises ContentError (content_unreadable, content_not_yaml) naming file, line and problem.
     """
+    return parse_yaml_bytes(read_bytes(path), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file of ours. Raises ContentError content_unreadable."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
+        return path.read_bytes()
+    except OSError as problem:
+        raise ContentError("content_unreadable", where=str(path), problem=str(problem)) from None
+
+
+def parse_yaml_bytes(data: bytes, path: Path) -> Any:
+    """Parse UTF-8 YAML; `path` is for messages. Raises ContentError as `read_yaml` does."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as problem:
         raise ContentError("content_unreadable", where=str(path), problem=str(problem)) from None
     try:
         return yaml.load(text, Loader=_TextLoader)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from service.domain.decision import Precedent
 from service.domain.framework import Framework, QualificationType
 from service.domain.reference import CreditSystem, FalseFriend, FieldOfStudy
+from service.importing.compiled import reader
 from service.importing.reference_yaml import (
     read_credit_systems,
     read_false_friends,
@@ -31,27 +32,30 @@ class Knowledge:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.register = read_register(settings.frameworks)
+        self._read = reader(settings.cache)
+        self.register = read_register(settings.frameworks, settings.cache)
 
     @cached_property
     def systems(self) -> dict[str, CreditSystem]:
         """Credit systems by code."""
-        return {system.code: system for system in read_credit_systems(self.settings.data)}
+        return {
+            system.code: system for system in read_credit_systems(self.settings.data, self._read)
+        }
 
     @cached_property
     def fields_of_study(self) -> dict[str, FieldOfStudy]:
         """ISCED-F 2013 by code."""
-        return {field.code: field for field in read_fields_of_study(self.settings.data)}
+        return {field.code: field for field in read_fields_of_study(self.settings.data, self._read)}
 
     @cached_property
     def false_friends(self) -> tuple[FalseFriend, ...]:
         """Names that promise another award than they are."""
-        return read_false_friends(self.settings.data)
+        return read_false_friends(self.settings.data, self._read)
 
     @cached_property
     def precedents(self) -> tuple[Precedent, ...]:
         """Earlier decisions; an office may start from none."""
-        return read_precedents(self.settings.data)
+        return read_precedents(self.settings.data, self._read)
 
     @cached_property
     def encoder(self) -> Encoder | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from service.domain.register import Register
+from service.importing.compiled import reader
 from service.importing.framework_yaml import content_version, read_folders
+from service.importing.strict import read_yaml
 
 
-def read_register(frameworks: Path) -> Register:
-    """Read all frameworks into one lookup. Raises ContentError."""
-    folders = read_folders(frameworks)
+def read_register(frameworks: Path, cache: Path | None = None) -> Register:
+    """Read all frameworks into one lookup, parsed files kept below `cache`. Raises ContentError."""
+    folders = read_folders(frameworks, reader(cache) if cache else read_yaml)
     return Register(
         frameworks=[folder.framework for folder in folders],
         levels=[level for folder in folders for level in folder.levels],
