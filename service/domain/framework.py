@@ -83,6 +83,14 @@ class TypeNote(StrEnum):
     SECOND_RESEARCH_DEGREE = "second_research_degree"
 
 
+class DescriptorDomain(StrEnum):
+    """The three columns of a level descriptor (EQF 2017, Annex II)."""
+
+    KNOWLEDGE = "knowledge"
+    SKILLS = "skills"
+    AUTONOMY = "responsibility_and_autonomy"
+
+
 class ReferencingKind(StrEnum):
     """REFERENCING and SELF_CERTIFICATION are official statements of level; COMPARISON is not.
 
@@ -147,6 +155,21 @@ class Level:
     until: str | None = None
     source: Source
     confidence: Confidence
+
+
+@noun
+class LevelDescriptor:
+    """What holders of awards at a level know, can do or answer for: one statement, one domain.
+
+    `texts` hold one text a language; `official` on a text says whether the owner published it,
+    otherwise the words are ours.
+    """
+
+    framework: str
+    level: str
+    domain: DescriptorDomain
+    texts: tuple[Text, ...]
+    source: Source
 
 
 @noun

@@ -80,6 +80,9 @@ class Register:
             for framework in self.frameworks.values()
             if framework.country == country and framework.region == (code if region else None)
         ]
+        if not found and not region:
+            # Belgium has frameworks of its communities only: all of them are the country's.
+            found = [each for each in self.frameworks.values() if each.country == country]
         if not found:
             return None
         found.sort(key=lambda framework: (not framework.preferred, framework.id))

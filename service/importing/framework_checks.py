@@ -179,6 +179,17 @@ def _e113(content: Content) -> Iterator[str]:
                 yield kind.id
 
 
+def _e114(content: Content) -> Iterator[str]:
+    """A level descriptor speaks of a level that its framework lacks, or in no language of it."""
+    for folder in content.folders:
+        codes = {level.code for level in folder.levels}
+        own = {language.partition("-")[0] for language in folder.framework.languages} | {"en"}
+        for row in folder.descriptors:
+            spoken = {text.language.partition("-")[0] for text in row.texts}
+            if row.level not in codes or not spoken & own:
+                yield f"{folder.framework.id}:{row.level}:{row.domain}"
+
+
 CHECKS: dict[str, Check] = {
     "E101": _e101,
     "E102": _e102,
@@ -193,6 +204,7 @@ CHECKS: dict[str, Check] = {
     "E111": _e111,
     "E112": _e112,
     "E113": _e113,
+    "E114": _e114,
 }
 
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from service.domain.framework import (
     AwardKind,
     CreditLoad,
+    DescriptorDomain,
     Framework,
     FrameworkKind,
     Level,
+    LevelDescriptor,
     QualificationType,
     Referencing,
     ReferencingKind,
@@ -30,7 +33,13 @@ from service.errors import ContentError
 from service.importing.compiled import Read
 from service.importing.strict import Fields, numbered, read_yaml
 
-FILES = ("framework.yml", "levels.yml", "referencing.yml", "qualification_types.yml")
+FILES = (
+    "framework.yml",
+    "levels.yml",
+    "descriptors.yml",
+    "referencing.yml",
+    "qualification_types.yml",
+)
 
 
 @noun
@@ -41,6 +50,7 @@ class FrameworkFolder:
     levels: tuple[Level, ...]
     referencing: tuple[Referencing, ...]
     types: tuple[QualificationType, ...]
+    descriptors: tuple[LevelDescriptor, ...] = ()
 
 
 def read_folders(root: Path, read: Read = read_yaml) -> tuple[FrameworkFolder, ...]:
@@ -68,7 +78,7 @@ def content_version(root: Path) -> str:
 
 
 def read_folder(folder: Path, read: Read = read_yaml) -> FrameworkFolder:
-    """Read one framework, its files through `read`. Raises ContentError naming file, place and key."""
+    """Read one framework through `read`. Raises ContentError naming file, place and key."""
     where = f"{folder.name}/framework.yml"
     strays = sorted({path.name for path in folder.glob("*.y*ml")} - set(FILES))
     if strays:
@@ -89,7 +99,18 @@ def read_folder(folder: Path, read: Read = read_yaml) -> FrameworkFolder:
         _type(Fields(raw, place, defaults), framework, sources)
         for place, raw, defaults in _rows(folder / "qualification_types.yml", "types", read)
     )
-    return FrameworkFolder(framework=framework, levels=levels, referencing=referencing, types=types)
+    descriptors = tuple(
+        made
+        for place, raw, defaults in _rows(folder / "descriptors.yml", "descriptors", read)
+        for made in _descriptors(Fields(raw, place, defaults), framework, sources)
+    )
+    return FrameworkFolder(
+        framework=framework,
+        levels=levels,
+        referencing=referencing,
+        types=types,
+        descriptors=descriptors,
+    )
 
 
 def _rows(path: Path, key: str, read: Read) -> list[tuple[str, Any, Mapping[str, Any]]]:
@@ -194,6 +215,30 @@ def _level(fields: Fields, framework: Framework, sources: Mapping[str, Source]) 
         source=named_source(fields, sources),
         confidence=fields.choice("confidence", Confidence),
     )
+    fields.done()
+    return made
+
+
+def _descriptors(
+    fields: Fields, framework: Framework, sources: Mapping[str, Source]
+) -> list[LevelDescriptor]:
+    """One row a level; each of its columns is a descriptor of its own."""
+    code = fields.text("level")
+    source = named_source(fields, sources)
+    official = fields.optional("official") == "true"
+    made = []
+    for domain in DescriptorDomain:
+        texts = read_texts(fields.take(domain.value), fields.where)
+        if texts:
+            made.append(
+                LevelDescriptor(
+                    framework=framework.id,
+                    level=code,
+                    domain=domain,
+                    texts=tuple(replace(text, official=official) for text in texts),
+                    source=source,
+                )
+            )
     fields.done()
     return made
 

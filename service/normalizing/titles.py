@@ -22,7 +22,7 @@ def words(title: str, *, keep: str = "") -> tuple[str, ...]:
 
     NFKC and casefold; dots inside abbreviations vanish (see `undotted`), other punctuation
     separates; Arabic loses vowel marks and the article; each Han character is a word of its own,
-    since Chinese and Japanese write without spaces; accents of Latin letters are dropped.
+    since Chinese and Japanese write without spaces; accents of Latin and Greek letters are dropped.
     A title of symbols alone gives no words, which must count as "nothing to compare".
     """
     # Apostrophes and `keep` before NFKC, which takes "´" and "…" apart.
@@ -50,7 +50,8 @@ def _says_something(word: str, keep: str) -> bool:
 def _bare(word: str) -> str:
     if "\u0621" <= word[0] <= "\u064a":
         return _ARABIC_ARTICLE.sub("", word)
-    if word[0] <= "\u024f" or "\u1e00" <= word[0] <= "\u1eff":
+    latin_or_greek = word[0] <= "\u024f" or "\u0370" <= word[0] <= "\u03ff"
+    if latin_or_greek or "\u1e00" <= word[0] <= "\u1fff":
         decomposed = unicodedata.normalize("NFD", word)
         return "".join(c for c in decomposed if not unicodedata.combining(c)) or word
     return word

@@ -137,3 +137,17 @@ def test_types_of_a_region_come_before_those_of_its_country() -> None:
     assert found.types_of_place("GB") == (wide, other, scottish)
     assert found.types_of_place("IE", "IE-D") == (irish,)
     assert found.types_of_framework("gb_sct_scqf") == (scottish,)
+
+
+def test_a_country_of_regional_frameworks_alone_has_them_all() -> None:
+    regional = [
+        framework("be_vl", "BE", region="BE-VLG"),
+        framework("be_fr", "BE", region="BE-WAL"),
+    ]
+    found = Register(frameworks=regional, levels=(), referencings=(), types=(), version="x")
+    place = found.place("BE")
+    assert place is not None
+    assert [each.id for each in place.frameworks] == ["be_fr", "be_vl"]
+    region = found.place("BE-VLG")
+    assert region is not None
+    assert region.framework.id == "be_vl"

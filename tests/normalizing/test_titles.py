@@ -162,3 +162,7 @@ def test_which_titles_are_latin() -> None:
     assert is_latin("Máster (2021)")
     assert is_latin("2021!")
     assert not is_latin("Bachelor (学士)")
+
+
+def test_greek_capitals_are_written_without_accents() -> None:
+    assert words("ΠΤΥΧΙΟ ΝΟΜΙΚΗΣ") == words("Πτυχίο Νομικής")
