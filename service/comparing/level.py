@@ -21,13 +21,21 @@ _BASES = (
 
 
 def published_level(
-    register: Register, subject: Level, place: Place, *, on: date, awarded: date | None
+    register: Register,
+    subject: Level,
+    place: Place,
+    *,
+    on: date,
+    awarded: date | None,
+    degree: bool | None = None,
 ) -> LevelResult:
     """Level(s) of `place` that correspond to `subject` by referencing, else by comparison.
 
     `on` is the day whose tables are used; `awarded` the day of the award, which decides which
-    generation of a scale a code belongs to. A result without codes still carries the notes:
-    an agreed absence ("level.not_agreed") is a fact, not a gap.
+    generation of a scale a code belongs to. `degree` tells whether the award is one (None: not
+    known): a Meister at EQF 6 is in no cycle, so only a degree goes from the EQF to a cycle, and
+    what is no degree takes no way over the QF-EHEA at all. A result without codes still carries
+    the notes: an agreed absence ("level.not_agreed") is a fact, not a gap.
     """
     in_force = subject.until is None or on <= latest(subject.until)
     if subject.framework == place.framework.id and in_force:
@@ -35,7 +43,7 @@ def published_level(
     notes: list[Statement] = []
     target = place.framework.id
     for basis, bases in _BASES:
-        for metas in _detours(register, target):
+        for metas in _detours(register, target, degree=degree):
             hops = _route(register, subject, (*metas, target), on=on, bases=bases)
             codes = {code for hop in hops for code in _landing(hop, target) if _lands(hop, target)}
             if codes & {level.code for level in register.levels(target, on)}:
@@ -58,12 +66,18 @@ def _lands(hop: Hop, target: str) -> bool:
     return hop.to_framework == target or (hop.reverse and hop.framework == target)
 
 
-def _detours(register: Register, target: str) -> tuple[tuple[str, ...], ...]:
-    """Ways over meta frameworks: none, each one, and cycle → EQF (Annex II of 2017/C 189/03)."""
+def _detours(
+    register: Register, target: str, *, degree: bool | None
+) -> tuple[tuple[str, ...], ...]:
+    """Ways over meta frameworks: none, each one, and EQF ↔ cycle (Annex II of 2017/C 189/03)."""
     metas = tuple(meta for meta in register.metas() if meta != target)
     ways: list[tuple[str, ...]] = [(), *((meta,) for meta in metas)]
     if {"eqf", "qf_ehea"} <= set(metas):
         ways.append(("qf_ehea", "eqf"))
+        if degree:
+            ways.append(("eqf", "qf_ehea"))
+    if degree is False:
+        ways = [way for way in ways if "qf_ehea" not in (*way, target)]
     return tuple(ways)
 
 

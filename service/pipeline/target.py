@@ -115,11 +115,16 @@ def _level(
     register = knowledge.register
     published = LevelResult(framework=place.framework.id, code=None, basis=None)
     # The cycles are of degrees only: a Meister stands at EQF 6 and is in no cycle.
-    in_a_cycle = home.kind is None or home.kind.kind is AwardKind.ACADEMIC
-    if home.level is not None and (in_a_cycle or place.framework.id != "qf_ehea"):
+    degree = None if home.kind is None else home.kind.kind is AwardKind.ACADEMIC
+    if home.level is not None:
         tried = [
             published_level(
-                register, home.level, replace(place, framework=framework), on=on, awarded=awarded
+                register,
+                home.level,
+                replace(place, framework=framework),
+                on=on,
+                awarded=awarded,
+                degree=degree,
             )
             for framework in place.frameworks
         ]

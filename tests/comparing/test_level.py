@@ -183,6 +183,23 @@ def test_a_level_known_to_the_eqf_only_does_not_become_a_cycle_of_another_framew
     assert at(WORLD, DE, "6", IT).basis is None
 
 
+@pytest.mark.parametrize(("degree", "codes"), [(True, ("I",)), (False, ()), (None, ())])
+def test_only_a_degree_goes_from_the_eqf_to_a_cycle(
+    degree: bool | None, codes: tuple[str, ...]
+) -> None:
+    level = WORLD.level("de_dqr", "6", TODAY)
+    assert level is not None
+    found = published_level(WORLD, level, place(IT), on=TODAY, awarded=None, degree=degree)
+    assert found.codes == codes
+
+
+def test_what_is_no_degree_takes_no_way_over_the_cycles() -> None:
+    level = WORLD.level("ua_nqf", "7", TODAY)
+    assert level is not None
+    found = published_level(WORLD, level, place(DE), on=TODAY, awarded=None, degree=False)
+    assert found.basis is None
+
+
 def test_two_frameworks_known_by_their_cycles_meet_in_the_cycle() -> None:
     found = at(WORLD, IE, "9", IT)
     assert found.codes == ("II",)
