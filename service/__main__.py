@@ -136,6 +136,19 @@ def frameworks_show(
     show(place, lang)
 
 
+@frameworks_app.command("map")
+def frameworks_map(
+    level: Annotated[str, typer.Argument(help="A level, as DE:6, GB-SCT:7, fr_cncp:II.")],
+    to: Annotated[str, typer.Option(help="Country, region or framework id.")],
+    on: Annotated[str, typer.Option(help="Day whose tables hold (YYYY-MM-DD).")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the hops as JSON.")] = False,
+) -> None:
+    """Map one level to another place, every hop cited."""
+    from service.commands.frameworks_map import run_map
+
+    run_map(level, to, on, as_json)
+
+
 @evaluate_app.command("outcomes")
 def evaluate_outcomes(
     gold: Annotated[Path, typer.Option(help="CSV of published recognition outcomes.")],

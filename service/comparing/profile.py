@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.comparing.structure import is_degree, telling
 from service.domain.comparison import Comparison, Element, Finding, Purpose
-from service.domain.framework import AwardKind, QualificationType, Stage
+from service.domain.framework import AwardKind, QualificationType, Stage, TypeNote
 from service.domain.text import Statement, say
 
 # A right that is only conditional at home still counts as a difference, but a smaller one.
@@ -70,7 +70,8 @@ def compare_profile(
 
 def _kinds(subject: QualificationType, benchmark: QualificationType) -> tuple[Finding, Statement]:
     academic = subject.kind is AwardKind.ACADEMIC is benchmark.kind
-    if academic and is_degree(benchmark) and not is_degree(subject):
+    below = is_degree(benchmark) and not is_degree(subject)
+    if academic and (below or _short_of_a_doctorate(subject, benchmark)):
         return Finding.POTENTIALLY_SUBSTANTIAL, say("profile.incomplete_cycle")
     if subject.kind is benchmark.kind:
         return Finding.COMPARABLE, say("profile.same_kind", kind=subject.kind.value)
@@ -82,6 +83,15 @@ def _kinds(subject: QualificationType, benchmark: QualificationType) -> tuple[Fi
     if subject.kind in _OTHER_NATURE or benchmark.kind in _OTHER_NATURE:
         return Finding.POTENTIALLY_SUBSTANTIAL, reason
     return Finding.DIFFERENT, reason
+
+
+def _short_of_a_doctorate(subject: QualificationType, benchmark: QualificationType) -> bool:
+    """A research award at doctoral level that is none (magisterkonferens) beside one that is."""
+    return (
+        TypeNote.NOT_A_DOCTORATE in subject.notes
+        and TypeNote.NOT_A_DOCTORATE not in benchmark.notes
+        and "8" in benchmark.isced_2011
+    )
 
 
 def _rights(

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from service.domain.noun import noun
 
@@ -68,6 +69,7 @@ def say(code: str, /, **data: Slot) -> Statement:
     return Statement(code=code, data=tuple(sorted(data.items())))
 
 
+@lru_cache(maxsize=4096)
 def earliest(text: str) -> date:
     """First day that the partial date `text` (YYYY, YYYY-MM or YYYY-MM-DD) can mean.
 
@@ -77,6 +79,7 @@ def earliest(text: str) -> date:
     return date(year, month or 1, day or 1)
 
 
+@lru_cache(maxsize=4096)
 def latest(text: str) -> date:
     """Last day that the partial date `text` can mean. Raises ValueError as `earliest` does."""
     year, month, day = _parts(text)

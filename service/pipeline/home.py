@@ -280,7 +280,9 @@ def _contradictions(
     eqf, referenced = eqf_of(knowledge.register, placed, on=on)
     found = []
     for claim in claims:
-        same_scale = claim.framework == placed.framework and claim.code != placed.code
+        # A code of an ended scale (French II) is another number for what may be the same level.
+        same_scale = claim.framework == placed.framework and claim.until is None
+        same_scale = same_scale and claim.code != placed.code
         other_eqf = claim.framework == "eqf" and referenced and claim.code not in eqf
         if same_scale or other_eqf:
             found.append(

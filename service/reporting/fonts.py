@@ -16,13 +16,26 @@ PACKAGES = {
     "fontpkg_noto_sans_devanagari": ("fontpkg-noto-sans-devanagari", "*.ttf"),
     "fontpkg_amiri": ("fontpkg-amiri", "Amiri-[RB]*[rd].ttf"),
     "pylopdf_fonts_zh_cn": ("pylopdf-fonts-zh-cn", "NotoSansSC-*.otf"),
+    "pylopdf_fonts_ko": ("pylopdf-fonts-ko", "NotoSansKR-*.otf"),
+    "manimgx_fonts": ("manimgx-fonts", "NotoSans[A-Z]*.ttf"),
 }
 """Module → distribution and the files that are used: another script is another line."""
 
 # Amiri is the one Arabic face among the packages whose lam-alef is two glyphs: with a ligature
 # glyph (Cairo, Tajawal, Almarai) a third of all Arabic words come out of `pdftotext` with letters
 # swapped, and without it their lam-alef is misshapen.
-_FAMILIES = ("Noto Sans", "Amiri", "Noto Sans Devanagari", "Noto Sans SC")
+_TITLES_ONLY = (
+    *("KR", "Thai", "Bengali", "Sinhala", "Tamil", "Georgian", "Armenian", "Hebrew", "Ethiopic"),
+    *("Gujarati", "Gurmukhi", "Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Telugu"),
+)
+"""Scripts that no report is written in, but titles are: typst falls back to them by glyph."""
+_FAMILIES = (
+    "Noto Sans",
+    "Amiri",
+    "Noto Sans Devanagari",
+    "Noto Sans SC",
+    *(f"Noto Sans {script}" for script in _TITLES_ONLY),
+)
 _OF_SCRIPT = {"arab": "Amiri", "deva": "Noto Sans Devanagari", "hans": "Noto Sans SC"}
 _SCRIPTS = (
     ("arab", re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")),

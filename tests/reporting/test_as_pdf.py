@@ -138,9 +138,17 @@ def test_overrides_are_shown():
     assert "\\u{202E}moc" in read(german_report())
 
 
+@needs_pdftotext
+@pytest.mark.parametrize(
+    "title", ["დიპლომი", "ศิลปศาสตรบัณฑิต", "학사학위", "תואר בוגר", "ব্যাচেলর", "Բակալավր"]
+)
+def test_titles_of_further_scripts_can_be_read_back(title):
+    assert title in read(titled(title))
+
+
 @pytest.mark.parametrize(
     ("title", "code"),
-    [("Diplom \U00010a60", "U+10A60"), ("დიპლომი", "U+10D3"), ("🎓 Bachelor", "U+1F393")],
+    [("Diplom \U00010a60", "U+10A60"), ("ᏣᎳᎩ diploma", "U+13E3"), ("🎓 Bachelor", "U+1F393")],
 )
 def test_a_missing_glyph_is_an_error_that_names_it(title, code):
     with pytest.raises(RenderError) as caught:
@@ -152,7 +160,7 @@ def test_a_missing_glyph_is_an_error_that_names_it(title, code):
 
 
 def test_a_name_is_checked_too():
-    award = replace(AWARD, holder=Holder(names=(text("김민준", "ko"),)))
+    award = replace(AWARD, holder=Holder(names=(text("ᏣᎳᎩ", "chr"),)))
     with pytest.raises(RenderError) as caught:
         made(german_report(award=award))
     assert caught.value.where == "person"
