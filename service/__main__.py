@@ -149,6 +149,29 @@ def frameworks_map(
     run_map(level, to, on, as_json)
 
 
+@frameworks_app.command("import")
+def frameworks_import(
+    files: Annotated[list[Path], typer.Argument(help="CTDL, CASE, ELM/QDR XML or our CSV.")],
+    out: Annotated[Path, typer.Option(help="Folder for the drafts, outside frameworks/.")],
+) -> None:
+    """Read frameworks of others into YAML drafts; a broken file is named and the rest goes on."""
+    from service.commands.frameworks_exchange import run_import
+
+    raise typer.Exit(run_import(tuple(files), out))
+
+
+@frameworks_app.command("export")
+def frameworks_export(
+    place: Annotated[str, typer.Argument(help="Country, region or framework id.")],
+    format: Annotated[str, typer.Option("--format", help="ctdl or csv.")] = "ctdl",
+    out: Annotated[Path | None, typer.Option(help="Folder; else printed.")] = None,
+) -> None:
+    """Write a framework as CTDL JSON-LD or CSV."""
+    from service.commands.frameworks_exchange import run_export
+
+    run_export(place, format, out)
+
+
 @evaluate_app.command("outcomes")
 def evaluate_outcomes(
     gold: Annotated[Path, typer.Option(help="CSV of published recognition outcomes.")],

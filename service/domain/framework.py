@@ -161,6 +161,8 @@ class Level:
 class LevelDescriptor:
     """What holders of awards at a level know, can do or answer for: one statement, one domain.
 
+    It speaks of the scale in force today, not of an ended one that used the same code.
+
     `texts` hold one text a language; `official` on a text says whether the owner published it,
     otherwise the words are ours.
     """

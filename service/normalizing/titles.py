@@ -7,12 +7,12 @@ import unicodedata
 
 from anyascii import anyascii
 
-_APOSTROPHES = re.compile("['‘’ʼ`´＇]")
+_APOSTROPHES = re.compile("[ʻ'‘’ʼ`´＇]")
 # Soft hyphen, joiner, direction marks, variation selectors: they show nothing and split no word.
 _INVISIBLE = re.compile("[\u00ad\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 _SPACED_INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s+(?=[^\W\d_]{1,4}\.)")
 _ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
-_ALEF_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي"})
+_SAME_LETTER = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ё": "е"})
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _ARABIC_ARTICLE = re.compile("^(?:[وبلف]?ال|لل)(?=[\u0621-\u064a]{3})")
 
@@ -31,7 +31,7 @@ def words(title: str, *, keep: str = "") -> tuple[str, ...]:
     text = keep.join(unicodedata.normalize("NFKC", piece) for piece in pieces)
     # Once more NFC: casefold takes "İ" apart.
     text = unicodedata.normalize("NFC", undotted(text).casefold())
-    text = _ARABIC_MARKS.sub("", text).translate(_ALEF_FORMS)
+    text = _ARABIC_MARKS.sub("", text).translate(_SAME_LETTER)
     text = _HAN.sub(lambda found: f" {found.group()} ", text)
     # Not \w: it leaves out vowel signs, which would tear Devanagari and Thai words apart.
     text = "".join(c if c == keep or unicodedata.category(c)[0] in "LMN" else " " for c in text)

@@ -63,6 +63,12 @@ MESSAGES: tuple[Message, ...] = (
     message("error.output_unwritable", "the folder for the results", problem=Kind.TEXT),
     message("error.gold_unreadable", "a table of labelled cases", problem=Kind.TEXT),
     message("error.gold_columns", "a table of labelled cases", missing=Kind.TEXT),
+    message("error.import_no_framework", "a framework to be imported", accepted=Kind.TEXT),
+    message("error.import_level_twice", "a framework to be imported", level=Kind.TEXT),
+    message("error.import_xml_doctype", "a framework to be imported"),
+    message("error.import_folder_exists", "where a draft is to be written"),
+    message("error.import_into_content", "where a draft is to be written"),
+    message("error.export_several_frameworks", "a place to be exported", known=Kind.TEXT),
     message("error.place_unknown", _INPUT, place=Kind.CODE, known=Kind.TEXT),
     message("error.framework_unknown", _INPUT, framework=Kind.CODE, known=Kind.TEXT),
     message(
