@@ -8,6 +8,7 @@ import typer
 
 from service.importing.framework_checks import Content, faults
 from service.importing.framework_yaml import read_folders
+from service.importing.grading_yaml import read_entry_rules, read_grade_scales
 from service.importing.reference_yaml import (
     read_credit_systems,
     read_false_friends,
@@ -29,6 +30,8 @@ def run() -> int:
     fields = read_fields_of_study(settings.data)
     friends = read_false_friends(settings.data)
     precedents = read_precedents(settings.data)
+    scales = read_grade_scales(settings.data)
+    rules = read_entry_rules(settings.data, scales)
     content = Content(folders=folders, credit_systems=frozenset(each.code for each in systems))
     found = faults(content)
     for fault in found:
@@ -36,11 +39,14 @@ def run() -> int:
     counts = {
         "frameworks": len(folders),
         "levels": sum(len(folder.levels) for folder in folders),
+        "level descriptors": sum(len(folder.descriptors) for folder in folders),
         "referencings": sum(len(folder.referencing) for folder in folders),
         "qualification types": sum(len(folder.types) for folder in folders),
         "credit systems": len(systems),
         "fields of study": len(fields),
         "false friends": len(friends),
+        "grade scales": len(scales),
+        "entry rule examples": len(rules),
         "precedents": len(precedents),
     }
     typer.echo(", ".join(f"{count} {name}" for name, count in counts.items()))
