@@ -65,12 +65,18 @@ class TitleIndex:
 
     def __init__(self, kinds: Sequence[QualificationType], vectors: Encode | None) -> None:
         self.forms = tuple(form for kind in kinds for form in forms_of(kind))
-        self._spelled = [" ".join(words(form.text)) for form in self.forms]
+        self._spelled: dict[int, str] = {}
         self._rows: dict[str, list[int]] = {}
         for row, form in enumerate(self.forms):
             self._rows.setdefault(form.kind, []).append(row)
         self._encode = vectors
         self._matrix: FloatArray | None = None
+
+    def _spell(self, row: int) -> str:
+        """The form in comparable words; made when first asked for, as most are never compared."""
+        if row not in self._spelled:
+            self._spelled[row] = " ".join(words(self.forms[row].text))
+        return self._spelled[row]
 
     def matrix(self) -> FloatArray | None:
         """Unit vectors of all forms, or None where no encoder is in use."""
@@ -98,8 +104,9 @@ class TitleIndex:
         if spelled:
             for row in rows:
                 # Not token_set_ratio: a title inside another would count as the same (rule 7).
-                score = fuzz.token_sort_ratio(spelled, self._spelled[row]) / 100
-                if self._spelled[row] and (fuzzy is None or score > fuzzy):
+                form = self._spell(row)
+                score = fuzz.token_sort_ratio(spelled, form) / 100
+                if form and (fuzzy is None or score > fuzzy):
                     fuzzy, fuzzy_form = score, self.forms[row]
         cosine, cosine_form = None, None
         if matrix is not None and query is not None and rows and spelled:
