@@ -39,7 +39,7 @@ def test_the_json_holds_what_a_program_needs(capsys: pytest.CaptureFixture[str])
         "to_levels": ["6"],
         "kind": "referencing",
         "since": "2012-12",
-        "source": {"date": "2013"},
+        "source": {"date": "2013", "url": None},
         "confidence": "high",
         "reverse": False,
     }

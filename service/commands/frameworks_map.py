@@ -12,12 +12,12 @@ from rich.table import Table
 
 from service.commands import options
 from service.comparing.mapping import Mapping, MapStatus, find_level, map_level
-from service.domain.comparison import Hop
 from service.domain.framework import Framework, FrameworkKind, Level
 from service.domain.register import Place, Register
 from service.errors import InputError
 from service.pipeline.register import read_register
 from service.reporting.facts import NoFacts
+from service.reporting.json_target import hop_data
 from service.reporting.json_values import statement_data
 from service.reporting.names import level_phrase
 from service.reporting.phrase import Phrase
@@ -72,23 +72,8 @@ def mapping_data(found: Mapping) -> dict[str, Any]:
         "level": result.code,
         "basis": result.basis.value if result.basis is not None else "none",
         "status": found.status.value,
-        "hops": [_hop_data(hop) for hop in result.hops],
+        "hops": [hop_data(hop) for hop in result.hops],
         "notes": [statement_data(note) for note in result.notes],
-    }
-
-
-def _hop_data(hop: Hop) -> dict[str, Any]:
-    """A statement as its owner makes it; `reverse` says that it was read from its end."""
-    return {
-        "framework": hop.framework,
-        "level": hop.level,
-        "to_framework": hop.to_framework,
-        "to_levels": list(hop.to_levels),
-        "kind": hop.kind.value,
-        "since": hop.since,
-        "source": {"title": hop.source.title, "date": hop.source.date},
-        "confidence": hop.confidence.value,
-        "reverse": hop.reverse,
     }
 
 

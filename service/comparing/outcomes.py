@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
-from service.domain.comparison import Comparison, Element, Finding, Purpose
+from service.domain.comparison import Comparison, Element, Finding
 from service.domain.noun import noun
 from service.domain.text import Statement, say
 
@@ -56,8 +56,6 @@ def compare_outcomes(
     subject_count: int,
     benchmark_count: int,
     alignments: tuple[Alignment, ...] | None,
-    *,
-    purpose: Purpose,
 ) -> Comparison:
     """Finding on outcomes: unknown where a side is silent or no encoder is in use.
 
@@ -94,14 +92,17 @@ def compare_outcomes(
             total=len(alignments),
             threshold=Decimal(str(COVERED_FROM)),
         ),
-        notes=tuple(
-            say(
-                f"outcomes.pair_{pair.verdict}",
-                benchmark=pair.benchmark,
-                subject=pair.subject,
-                score=Decimal(str(pair.score)),
-            )
-            for pair in alignments
+        notes=(
+            say("outcomes.model_only"),
+            *(
+                say(
+                    f"outcomes.pair_{pair.verdict}",
+                    benchmark=pair.benchmark,
+                    subject=pair.subject,
+                    score=Decimal(str(pair.score)),
+                )
+                for pair in alignments
+            ),
         ),
     )
 

@@ -283,4 +283,4 @@ def _outcomes(award: Award, *, question: Question, knowledge: Knowledge) -> Comp
     if ours and theirs:
         vectors = knowledge.outcome_vectors(ours, theirs)
         aligned = align(ours, theirs, vectors) if vectors is not None else None
-    return compare_outcomes(len(ours), len(theirs), aligned, purpose=question.purpose)
+    return compare_outcomes(len(ours), len(theirs), aligned)

@@ -93,14 +93,15 @@ def _level(level: LevelResult) -> dict[str, Any]:
         "code": level.code,
         "codes": list(level.codes),
         "basis": level.basis.value if level.basis is not None else None,
-        "hops": [_hop(hop) for hop in level.hops],
+        "hops": [hop_data(hop) for hop in level.hops],
         "values": _statements(level.values),
         "notes": _statements(level.notes),
         "sources": [source_data(source) for source in level.sources],
     }
 
 
-def _hop(hop: Hop) -> dict[str, Any]:
+def hop_data(hop: Hop) -> dict[str, Any]:
+    """A statement as its owner makes it; `reverse` says that it was read from its end."""
     return {
         "framework": hop.framework,
         "level": hop.level,

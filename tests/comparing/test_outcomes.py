@@ -16,7 +16,7 @@ from service.comparing.outcomes import (
     align,
     compare_outcomes,
 )
-from service.domain.comparison import Finding, Purpose
+from service.domain.comparison import Finding
 from service.domain.text import say
 
 
@@ -67,7 +67,7 @@ def test_verdict_by_the_marks(cosine: float, verdict: str) -> None:
 def test_nothing_to_align_is_unknown_and_says_what_is_missing(
     ours: int, theirs: int, reason: str
 ) -> None:
-    found = compare_outcomes(ours, theirs, None, purpose=Purpose.STUDY)
+    found = compare_outcomes(ours, theirs, None)
     assert (found.finding, found.reason) == (Finding.UNKNOWN, say(reason))
     assert (found.subject_value is None) is (ours == 0)
 
@@ -84,20 +84,20 @@ def test_nothing_to_align_is_unknown_and_says_what_is_missing(
 )
 def test_coverage_of_three_quarters_is_comparable(verdicts: list[str], finding: Finding) -> None:
     pairs = tuple(pair(each) for each in verdicts)
-    found = compare_outcomes(5, len(pairs), pairs, purpose=Purpose.STUDY)
+    found = compare_outcomes(5, len(pairs), pairs)
     assert found.finding is finding
     assert found.reason.code == "outcomes.aligned"
     assert found.subject_value == say("value.outcomes", count=5)
     assert found.reason.get("total") == len(pairs)
     assert found.reason.get("threshold") == Decimal(str(COVERED_FROM))
-    assert [note.code for note in found.notes] == [f"outcomes.pair_{each}" for each in verdicts]
+    said = [note.code for note in found.notes]
+    assert said == ["outcomes.model_only", *(f"outcomes.pair_{each}" for each in verdicts)]
 
 
 @given(
     st.lists(st.sampled_from(["covered", "partly", "not_covered"]), min_size=1),
-    st.sampled_from(Purpose),
 )
-def test_a_model_never_makes_a_gap_substantial(verdicts: list[str], purpose: Purpose) -> None:
+def test_a_model_never_makes_a_gap_substantial(verdicts: list[str]) -> None:
     pairs = tuple(pair(each) for each in verdicts)
-    found = compare_outcomes(1, len(pairs), pairs, purpose=purpose)
+    found = compare_outcomes(1, len(pairs), pairs)
     assert found.finding in (Finding.COMPARABLE, Finding.DIFFERENT)

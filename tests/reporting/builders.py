@@ -321,7 +321,7 @@ def match(identifier: str, score: float, basis: CandidateBasis = CandidateBasis.
             Evidence(feature="structure", score=None, note=say("evidence.silent")),
             Evidence(feature="title_fuzzy", score=0.412345678, quotes=(title, other)),
         ),
-        warnings=(say("warning.false_friend", name="Diplom", type="ie_old"),),
+        warnings=(say("false_friend.same_initials", term="Diplom", country="DE"),),
     )
 
 

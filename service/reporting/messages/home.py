@@ -72,12 +72,6 @@ WARNINGS = (
         level=_LEVEL,
         stated=Kind.TEXT,
     ),
-    message(
-        "warning.level_not_in_framework",
-        "the stated level does not exist",
-        framework=Kind.FRAMEWORK,
-        stated=Kind.TEXT,
-    ),
     message("warning.framework_not_recognised", "framework unknown to us", stated=Kind.TEXT),
     message(
         "warning.type_not_awarded_then", "the dates do not fit", type=Kind.TYPE, date=Kind.DATE
@@ -92,14 +86,6 @@ WARNINGS = (
         proofs=Kind.TEXTS,
     ),
     message("warning.no_proof", "no signature in the file"),
-    message("warning.title_only", "only the title speaks for the type"),
-    message("warning.similar_award", "spelling differs; to be confirmed", type=Kind.TYPE),
-    message(
-        "warning.false_friend",
-        "the name looks like another award but is not it",
-        name=Kind.TEXT,
-        type=Kind.TYPE,
-    ),
 )
 
 MESSAGES: tuple[Message, ...] = (
