@@ -138,15 +138,18 @@ def frameworks_show(
 
 @frameworks_app.command("map")
 def frameworks_map(
-    level: Annotated[str, typer.Argument(help="A level, as DE:6, GB-SCT:7, fr_cncp:II.")],
+    level: Annotated[
+        str, typer.Argument(help="A level or type, as DE:6, GB-SCT:7, fr_cncp:II, US:bachelor.")
+    ],
     to: Annotated[str, typer.Option(help="Country, region or framework id.")],
     on: Annotated[str, typer.Option(help="Day whose tables hold (YYYY-MM-DD).")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the hops as JSON.")] = False,
+    lang: Annotated[str, typer.Option(help="Language of our own words.")] = "en",
 ) -> None:
-    """Map one level to another place, every hop cited."""
+    """Map one level or award type to another place, every hop cited."""
     from service.commands.frameworks_map import run_map
 
-    run_map(level, to, on, as_json)
+    run_map(level, to, on, as_json, lang)
 
 
 @frameworks_app.command("import")

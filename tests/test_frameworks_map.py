@@ -25,7 +25,7 @@ def read(capsys: pytest.CaptureFixture[str], text: str, to: str, on: str = ON) -
 
 def test_the_json_holds_what_a_program_needs(capsys: pytest.CaptureFixture[str]) -> None:
     found = asked(capsys, "DE:6", "IE")
-    assert found["from"] == {"framework": "de_dqr", "level": "6"}
+    assert found["from"] == {"framework": "de_dqr", "level": "6", "qualification_type": None}
     assert found["to"] == {"framework": "ie_nfq"}
     assert (found["levels"], found["level"]) == (["7", "8"], None)
     assert (found["basis"], found["status"]) == ("referencing", "range")
@@ -142,3 +142,47 @@ def test_the_refusal_of_a_level_names_the_levels(capsys: pytest.CaptureFixture[s
     with pytest.raises(InputError) as caught:
         run_map("NL:9", "IE", ON, False)
     assert caught.value.slots["known"] == "Entry, 1, 2, 3, 4, 4+, 5, 6, 7, 8"
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "level"),
+    [
+        ("US:bachelor", "IE", "8"),
+        ("us_degrees/bachelor", "DE", "6"),
+        ("JP:bachelor", "EQF", None),
+        ("CN:bachelor_degree", "FR", "6"),
+    ],
+)
+def test_a_type_without_published_level_is_estimated_and_says_so(
+    text: str, to: str, level: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = asked(capsys, text, to)
+    if level is None:  # a meta framework has no award types to compare with
+        assert (found["status"], found["levels"], found["basis"]) == ("unknown", [], "none")
+        return
+    assert (found["status"], found["basis"]) == ("estimated", "structural")
+    assert found["level"] == level
+    assert "value.isced_2011" in {value["code"] for value in found["values"]}
+    assert [note["code"] for note in found["notes"]] == ["level.structural"]
+    assert all(source["title"] for source in found["sources"])
+    assert found["hops"] == []
+
+
+def test_a_type_with_a_published_level_is_never_estimated(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = asked(capsys, "DE:meister", "IE")
+    assert (found["status"], found["basis"]) == ("range", "referencing")
+    assert found["from"] == {
+        "framework": "de_dqr",
+        "level": "6",
+        "qualification_type": "de_dqr/meister",
+    }
+
+
+def test_a_code_of_two_frameworks_names_the_other(capsys: pytest.CaptureFixture[str]) -> None:
+    found = asked(capsys, "CH:1", "EQF")
+    assert found["from"]["framework"] == "ch_nqf_hs"
+    assert found["same_code"] == [{"framework": "ch_nqr_bb", "level": "1"}]
+    assert "ch_nqr_bb:1" in read(capsys, "CH:1", "EQF")
+    assert asked(capsys, "ch_nqr_bb:1", "EQF")["same_code"] == []

@@ -11,6 +11,7 @@ from datetime import date
 
 import typer
 
+from service.commands import bench_content
 from service.domain.text import Text
 from service.importing.detection import read_award
 from service.pipeline import Question, assess, resolve_places
@@ -85,3 +86,4 @@ def run() -> None:
         report_html(report, words)
 
     show("assess + JSON + HTML, new title", _p50(new_title, 40))
+    bench_content.run(settings, date.today())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from typing import Any
 
 import typer
@@ -11,47 +12,93 @@ from rich.console import Console
 from rich.table import Table
 
 from service.commands import options
-from service.comparing.mapping import Mapping, MapStatus, find_level, map_level
-from service.domain.framework import Framework, FrameworkKind, Level
+from service.comparing.mapping import (
+    Mapping,
+    MapStatus,
+    find_level,
+    find_type,
+    map_level,
+    map_type,
+    same_code_elsewhere,
+)
+from service.domain.framework import Framework, FrameworkKind, Level, QualificationType
+from service.domain.noun import noun
 from service.domain.register import Place, Register
+from service.domain.text import say
 from service.errors import InputError
 from service.pipeline.register import read_register
 from service.reporting.facts import NoFacts
 from service.reporting.json_target import hop_data
-from service.reporting.json_values import statement_data
-from service.reporting.names import level_phrase
+from service.reporting.json_values import source_data, statement_data
+from service.reporting.names import level_phrase, type_phrase
 from service.reporting.phrase import Phrase
+from service.reporting.sources import source_phrase
 from service.reporting.view import Cell, Grid, Points
 from service.reporting.view_chain import chain_blocks
 from service.reporting.wording import Wording
 from service.settings import read_settings
 
+_TYPE_ID_FROM = 6
 
-def run_map(text: str, to: str, on: str, as_json: bool) -> None:
-    """Print what the level `text` ("DE:6", "gb_rqf:Entry 3") is in the place `to`.
 
-    Raises InputError place_unknown, level_not_in_framework, date_unreadable.
+def run_map(text: str, to: str, on: str, as_json: bool, language: str = "en") -> None:
+    """Print what `text`, a level ("DE:6") or a type ("US:bachelor"), is in the place `to`.
+
+    Raises InputError place_unknown, level_not_in_framework, date_unreadable and what
+    `options.one_language` raises.
     """
     day = options.day(on)
+    chosen = options.one_language(language)
     settings = read_settings()
     register = read_register(settings.frameworks, settings.cache)
+    asked = _read(register, text, day)
+    target = _place(register, to, "--to")
+    if asked.kind is not None:
+        found = map_type(register, asked.kind, target, on=day)
+    else:
+        assert asked.level is not None
+        found = map_level(register, asked.level, target, on=day)
+    if as_json:
+        data = mapping_data(found, kind=asked.kind, also=asked.also)
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        _print(found, asked, register, chosen)
+
+
+@noun
+class Asked:
+    """What the user named: a level, or a qualification type; `also`: same code, other framework."""
+
+    level: Level | None = None
+    kind: QualificationType | None = None
+    also: tuple[Level, ...] = ()
+
+
+def _read(register: Register, text: str, day: date) -> Asked:
     home, _, code = text.partition(":")
+    if "/" in home and not code:  # "us_degrees/bachelor", the id as reports print it
+        home, code = home.partition("/")[0], home
     place = _place(register, home, "LEVEL")
     level = find_level(register, place, code, on=day)
-    if level is None:
-        known = [each.code for each in register.levels(place.framework.id, day)]
-        raise InputError(
-            "level_not_in_framework",
-            where="LEVEL",
-            level=code.strip() or "–",
-            framework=place.framework.id,
-            known=", ".join(known) or "–",
-        )
-    found = map_level(register, level, _place(register, to, "--to"), on=day)
-    if as_json:
-        typer.echo(json.dumps(mapping_data(found), ensure_ascii=False, indent=2))
-    else:
-        _print(found, register)
+    if level is not None:
+        return Asked(level=level, also=same_code_elsewhere(register, place, level, on=day))
+    kind = find_type(register, place, code)
+    if kind is not None:
+        return Asked(kind=kind)
+    known = [each.code for each in register.levels(place.framework.id, day)]
+    types = [
+        each.id.partition("/")[2]
+        for framework in place.frameworks
+        for each in register.types_of_framework(framework.id)
+    ]
+    raise InputError(
+        "level_not_in_framework",
+        where="LEVEL",
+        level=code.strip() or "–",
+        framework=place.framework.id,
+        # Nobody's level codes are as long as the shortest name of a type.
+        known=", ".join(known if known and len(code.strip()) < _TYPE_ID_FROM else types) or "–",
+    )
 
 
 def _place(register: Register, name: str, where: str) -> Place:
@@ -62,23 +109,33 @@ def _place(register: Register, name: str, where: str) -> Place:
     return place
 
 
-def mapping_data(found: Mapping) -> dict[str, Any]:
-    """A mapping as plain JSON values; levels are text."""
-    result = found.result
+def mapping_data(
+    found: Mapping, *, kind: QualificationType | None = None, also: tuple[Level, ...] = ()
+) -> dict[str, Any]:
+    """A mapping as plain JSON values; levels are text. `also`: other readings of the code."""
+    result, level = found.result, found.level
+    home = level.framework if level is not None else kind.framework if kind is not None else None
     return {
-        "from": {"framework": found.level.framework, "level": found.level.code},
+        "from": {
+            "framework": home,
+            "level": level.code if level is not None else None,
+            "qualification_type": kind.id if kind is not None else None,
+        },
         "to": {"framework": found.to_framework},
         "levels": list(result.codes),
         "level": result.code,
         "basis": result.basis.value if result.basis is not None else "none",
         "status": found.status.value,
         "hops": [hop_data(hop) for hop in result.hops],
+        "values": [statement_data(value) for value in result.values],
         "notes": [statement_data(note) for note in result.notes],
+        "sources": [source_data(source) for source in result.sources],
+        "same_code": [{"framework": each.framework, "level": each.code} for each in also],
     }
 
 
 class _Names(NoFacts):
-    """Names of frameworks, which is all that a mapping mentions."""
+    """Names of frameworks and types, which is all that a mapping mentions."""
 
     def __init__(self, register: Register) -> None:
         self._register = register
@@ -87,20 +144,35 @@ class _Names(NoFacts):
         """Return the framework with this id."""
         return self._register.frameworks.get(identifier)
 
+    def qualification_type(self, identifier: str) -> QualificationType | None:
+        """Return the qualification type with this id."""
+        return self._register.types.get(identifier)
 
-def _print(found: Mapping, register: Register) -> None:
-    wording = Wording("en", _Names(register))
+
+def _print(found: Mapping, asked: Asked, register: Register, language: str) -> None:
+    wording = Wording(language, _Names(register))
     console = Console() if sys.stdout.isatty() else Console(width=120)
-    home = _level(wording, found.level)
+    home = _home(wording, found, asked.kind)
     console.print(f"[bold]{home} → {_here(wording, found, register)}[/bold]", highlight=False)
     for line in _standing(wording, found):
         console.print(f"  {line}", style="dim", highlight=False, markup=False)
+    for other in asked.also:
+        note = say(
+            "level.same_code",
+            framework=other.framework,
+            level=other.code,
+            code=f"{other.framework}:{other.code}",
+        )
+        console.print(f"  {wording.say(note)}", highlight=False, markup=False)
     for block in chain_blocks(wording, found.result):
         if isinstance(block, Points):
             for item in block.items:
                 console.print(f"  • {_text(item)}", highlight=False, markup=False)
         elif isinstance(block, Grid):
             console.print(_table(block))
+    if not found.result.hops:
+        for source in found.result.sources:
+            console.print(f"  – {source_phrase(wording, source)}", highlight=False, markup=False)
 
 
 def _standing(wording: Wording, found: Mapping) -> list[Phrase]:
@@ -114,8 +186,12 @@ def _standing(wording: Wording, found: Mapping) -> list[Phrase]:
     return lines
 
 
-def _level(wording: Wording, level: Level) -> Phrase:
-    return level_phrase(wording, level.framework, (level.code,))
+def _home(wording: Wording, found: Mapping, kind: QualificationType | None) -> Phrase:
+    """The type by its name, the level by its framework and code."""
+    if kind is not None:
+        return type_phrase(wording, kind.id)
+    assert found.level is not None
+    return level_phrase(wording, found.level.framework, (found.level.code,))
 
 
 def _here(wording: Wording, found: Mapping, register: Register) -> Phrase:

@@ -18,6 +18,15 @@ def languages(text: str) -> tuple[str, ...]:
     return _listed(text, LANGUAGES, "language_unknown", "--lang")
 
 
+def one_language(text: str) -> str:
+    """Parse the language of one page or print. Raises InputError language_unknown."""
+    found = _listed(text, LANGUAGES, "language_unknown", "--lang")
+    if len(found) > 1:
+        known = ", ".join(LANGUAGES)
+        raise InputError("language_unknown", where="--lang", value=text, known=known)
+    return found[0]
+
+
 def formats(text: str) -> tuple[str, ...]:
     """Parse "html,pdf,json". Raises InputError format_unknown."""
     return _listed(text, FORMATS, "format_unknown", "--format")

@@ -11,8 +11,9 @@ from datetime import date
 from enum import StrEnum
 
 from service.comparing.level import published_level
+from service.comparing.structure import estimated_level
 from service.domain.comparison import Hop, LevelBasis, LevelResult
-from service.domain.framework import Level
+from service.domain.framework import Level, QualificationType
 from service.domain.noun import noun
 from service.domain.register import Place, Register
 from service.domain.text import holds_on
@@ -21,11 +22,16 @@ _BASES = (LevelBasis.REFERENCING, LevelBasis.COMPARISON)
 
 
 class MapStatus(StrEnum):
-    """How far the published statements reach. NO_AGREED_LEVEL is a fact, UNKNOWN is silence."""
+    """How far the published statements reach. NO_AGREED_LEVEL is a fact, UNKNOWN is silence.
+
+    ESTIMATED is of qualification types only: nothing is published, and the level rests on how
+    the type is built. It is a proposal and never official.
+    """
 
     MAPPED = "mapped"
     RANGE = "range"
     NO_AGREED_LEVEL = "no_agreed_level"
+    ESTIMATED = "estimated"
     UNKNOWN = "unknown"
 
 
@@ -33,11 +39,11 @@ class MapStatus(StrEnum):
 class Mapping:
     """`level` and what corresponds to it in the framework `to_framework`.
 
-    Where the two sides agreed that nothing corresponds, `result` has no codes and its one hop
-    is the statement that says so.
+    `level` is None only for a type that stands on no level at home. Where the two sides agreed
+    that nothing corresponds, `result` has no codes and its one hop is the statement that says so.
     """
 
-    level: Level
+    level: Level | None
     to_framework: str
     result: LevelResult
     status: MapStatus
@@ -68,6 +74,54 @@ def _codes(register: Register, framework: str, wanted: str) -> tuple[str, ...]:
     """Codes of `framework` that read as `wanted`, each once."""
     codes = (level.code for level in register.levels(framework))
     return tuple(dict.fromkeys(code for code in codes if code.casefold() == wanted))
+
+
+def same_code_elsewhere(
+    register: Register, place: Place, level: Level, *, on: date
+) -> tuple[Level, ...]:
+    """Levels in force of the other frameworks of `place` that bear the code of `level`.
+
+    "CH:6" may mean the framework of vocational education or that of the universities: whoever
+    writes the code must be told which was taken.
+    """
+    return tuple(
+        other
+        for framework in place.frameworks
+        if framework.id != level.framework
+        for other in register.levels(framework.id, on)
+        if other.code.casefold() == level.code.casefold()
+    )
+
+
+def find_type(register: Register, place: Place, name: str) -> QualificationType | None:
+    """The type with the id `name` in `place`, folder and all ("us_degrees/bachelor") or not."""
+    wanted = name.strip().casefold()
+    for framework in place.frameworks:
+        for kind in register.types_of_framework(framework.id):
+            if wanted in (kind.id, kind.id.partition("/")[2]):
+                return kind
+    return None
+
+
+def map_type(register: Register, kind: QualificationType, place: Place, *, on: date) -> Mapping:
+    """Map the level of `kind` to `place`; where nothing is published, estimate it by structure.
+
+    An agreed absence is not estimated over: that no level corresponds has been said.
+    """
+    level = None
+    if kind.level is not None:
+        level = register.level(kind.framework, kind.level, on)
+    if level is not None:
+        found = map_level(register, level, place, on=on)
+        if found.status is not MapStatus.UNKNOWN:
+            return found
+    result = estimated_level(register, kind, place, on=on)
+    return Mapping(
+        level=level,
+        to_framework=result.framework or place.framework.id,
+        result=result,
+        status=MapStatus.ESTIMATED if result.codes else MapStatus.UNKNOWN,
+    )
 
 
 def map_level(register: Register, level: Level, place: Place, *, on: date) -> Mapping:

@@ -6,11 +6,14 @@ at home. A proposal with its values shown, never printed as official.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
+from service.comparing.level import eqf_of
 from service.domain.comparison import LevelBasis, LevelResult
 from service.domain.framework import AwardKind, QualificationType, Stage, TypeNote
-from service.domain.register import Place
+from service.domain.register import Place, Register
 from service.domain.text import Statement, say
 
 # Rights that tell levels apart; "occupation" or "higher_vocational" say nothing of the level.
@@ -171,3 +174,32 @@ def structural_level(
         notes=(say("level.structural", types=tuple(kind.id for kind in alike[:3])),),
         sources=(subject.source, *dict.fromkeys(kind.source for kind in alike[:3])),
     )
+
+
+def estimated_level(
+    register: Register, kind: QualificationType, place: Place, *, on: date
+) -> LevelResult:
+    """`structural_level` of `kind` against every type of `place`, levels in order, EQF added."""
+    benchmarks = tuple(
+        other
+        for framework in place.frameworks
+        for other in register.types_of_framework(framework.id)
+    )
+    home = register.frameworks.get(kind.framework)
+    schooling = home.schooling_years if home is not None else None
+    estimate = structural_level(kind, benchmarks, place, schooling_years=schooling)
+    return in_order(register, estimate, on=on)
+
+
+def in_order(register: Register, found: LevelResult, *, on: date) -> LevelResult:
+    """`found` with its codes by rank and the EQF levels to which these are referenced."""
+    if found.framework is None:
+        return found
+    ranks = {level.code: level.rank for level in register.levels(found.framework, on)}
+    codes = tuple(sorted(found.codes, key=lambda code: ranks.get(code, len(ranks) + 1)))
+    eqf: dict[str, None] = {}
+    for code in codes:
+        level = register.level(found.framework, code, on)
+        reached, referenced = eqf_of(register, level, on=on) if level else ((), False)
+        eqf.update(dict.fromkeys(reached if referenced else ()))
+    return replace(found, codes=codes, eqf=tuple(eqf))

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from service.comparing.forms import Case, propose
-from service.comparing.level import eqf_of, published_level
+from service.comparing.level import published_level
 from service.comparing.level_element import compare_level
 from service.comparing.outcomes import align, compare_outcomes
 from service.comparing.precedents import fitting, precedent_level
 from service.comparing.profile import compare_profile
 from service.comparing.quality import compare_quality
-from service.comparing.structure import likeness, structural_level
+from service.comparing.structure import estimated_level, in_order, likeness
 from service.comparing.workload import (
     Workload,
     compare_workload,
@@ -47,7 +47,7 @@ def assess_target(
     """Assess `award` for `place`."""
     awarded = earliest(award.awarded_on) if award.awarded_on else None
     kinds = _benchmarks(knowledge, place)
-    level = _level(home, place, kinds, knowledge, on=question.on, awarded=awarded)
+    level = _level(home, place, knowledge, on=question.on, awarded=awarded)
     matches = _candidates(award, home, kinds, level, knowledge)
     level = _refined(level, matches, knowledge)
     matches = _benchmark_first(matches, level, knowledge)
@@ -101,7 +101,6 @@ def _benchmarks(knowledge: Knowledge, place: Place) -> tuple[QualificationType, 
 def _level(
     home: Home,
     place: Place,
-    kinds: tuple[QualificationType, ...],
     knowledge: Knowledge,
     *,
     on: date,
@@ -137,20 +136,11 @@ def _level(
         return published
     estimate = precedent_level(fitting(knowledge.precedents, home.kind, place, awarded=awarded))
     if estimate is None:
-        home_place = register.place(home.kind.framework)
-        schooling = home_place.framework.schooling_years if home_place else None
-        estimate = structural_level(home.kind, kinds, place, schooling_years=schooling)
-    order = [each.code for each in register.levels(estimate.framework or place.framework.id, on)]
-    codes = tuple(
-        sorted(estimate.codes, key=lambda code: order.index(code) if code in order else 99)
-    )
-    eqf: dict[str, None] = {}
-    for code in codes:
-        level = register.level(estimate.framework or place.framework.id, code, on)
-        reached, referenced = eqf_of(register, level, on=on) if level else ((), False)
-        eqf.update(dict.fromkeys(reached if referenced else ()))
-    notes = (*published.notes, *estimate.notes)
-    return replace(estimate, codes=codes, eqf=tuple(eqf), notes=notes)
+        estimate = estimated_level(register, home.kind, place, on=on)
+    else:
+        estimate = replace(estimate, framework=estimate.framework or place.framework.id)
+        estimate = in_order(register, estimate, on=on)
+    return replace(estimate, notes=(*published.notes, *estimate.notes))
 
 
 def _candidates(

@@ -37,6 +37,12 @@ LEVELS = (
         levels=(Kind.LEVELS, "framework levels"),
         level=_LEVEL,
     ),
+    message(
+        "level.same_code",
+        "a second framework of the place has this code; code: how to name that one",
+        level=_LEVEL,
+        code=Kind.CODE,
+    ),
     message("level.none_at_home", "reason why no level here"),
     message("level.no_basis", "none of the five bases holds"),
     message("level.no_benchmark", "no award here to compare with"),
