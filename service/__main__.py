@@ -186,6 +186,18 @@ def evaluate_outcomes(
     outcomes(gold, as_json=as_json)
 
 
+@evaluate_app.command("names")
+def evaluate_names(
+    gold: Annotated[Path, typer.Option(help="CSV of name pairs: name1, name2, is_match.")],
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    fit: Annotated[bool, typer.Option(help="Fit the weights on all of it and keep them.")] = False,
+) -> None:
+    """Compare names of people and bodies with labelled pairs."""
+    from service.commands.evaluate_names import run
+
+    run(gold, as_json=as_json, fit=fit)
+
+
 @app.command()
 def version() -> None:
     """Print the version."""
