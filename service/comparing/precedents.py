@@ -39,11 +39,12 @@ def fitting(
 
 
 def precedent_level(found: tuple[Precedent, ...]) -> LevelResult | None:
-    """The level that the precedents give; a range where they differ, None where there are none."""
+    """The level that the precedents give; a range where they differ, None where they give none."""
+    found = tuple(one for one in found if one.levels)
     if not found:
         return None
     found = tuple(one for one in found if one.framework == found[0].framework)
-    codes = tuple(dict.fromkeys(one.level for one in found))
+    codes = tuple(dict.fromkeys(code for one in found for code in one.levels))
     return LevelResult(
         framework=found[0].framework,
         code=codes[0] if len(codes) == 1 else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from service.domain.noun import noun
-from service.domain.text import Source
+from service.domain.text import Confidence, Source
 
 
 class Form(StrEnum):
@@ -24,16 +24,19 @@ class Precedent:
     """An earlier decision or published outcome for one award type in one place.
 
     `qualification_type` is the foreign type's id, `place` the deciding country or framework,
-    `level` a code of `framework`. `award_since`/`award_until` bound the award dates it covers.
+    `levels` codes of `framework` (several: the body itself says "or"), none where the outcome is
+    a part of an award only. `comparable_types` are ids of types there. `award_since` and
+    `award_until` bound the award dates it covers.
     """
 
     id: str
     qualification_type: str
     place: str
     framework: str
-    level: str
-    comparable_type: str | None = None
+    levels: tuple[str, ...] = ()
+    comparable_types: tuple[str, ...] = ()
     form: Form | None = None
     award_since: str | None = None
     award_until: str | None = None
     source: Source
+    confidence: Confidence = Confidence.HIGH

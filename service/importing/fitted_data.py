@@ -33,6 +33,22 @@ def read_logistic(data: Path, name: str) -> Logistic | None:
     return None if raw is None else logistic_of(raw, f"weights/{name}.json")
 
 
+def read_shares(data: Path, name: str) -> dict[str, float]:
+    """Measured shares of right answers by kind of find; empty where none were measured.
+
+    Raises ContentError where a value is no number from 0 to 1.
+    """
+    raw = read_fitted(data, name)
+    if raw is None:
+        return {}
+    try:
+        found = {str(key): float(value) for key, value in raw["shares"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        where = f"weights/{name}.json"
+        raise ContentError("content_unreadable", where=where, problem=repr(problem)) from None
+    return found
+
+
 def logistic_of(raw: dict[str, Any], where: str) -> Logistic:
     """Read one logistic combination. Raises ContentError where keys are missing or do not fit."""
     try:

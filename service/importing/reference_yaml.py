@@ -138,10 +138,11 @@ def _precedent(row: Fields, sources: Mapping[str, Source]) -> Precedent:
         qualification_type=row.text("qualification_type"),
         place=row.text("place"),
         framework=row.text("framework"),
-        level=row.text("level"),
-        comparable_type=row.optional("comparable_type"),
+        levels=row.items("level"),
+        comparable_types=row.items("comparable_type"),
         form=form,
         award_since=row.day("award_since"),
         award_until=row.day("award_until"),
         source=named_source(row, sources),
+        confidence=row.choice("confidence", Confidence),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from service.comparing.level import eqf_of
+from service.domain.award_word import LevelGuess
 from service.domain.credential import Award, LevelClaim
 from service.domain.framework import (
     Framework,
@@ -14,6 +15,7 @@ from service.domain.framework import (
     TypeNote,
 )
 from service.domain.noun import noun
+from service.domain.register import Register
 from service.domain.report import HomeFacts
 from service.domain.text import Confidence, Source, Statement, holds_on, latest, say
 from service.errors import InputError
@@ -24,13 +26,19 @@ from service.pipeline.knowledge import Knowledge
 
 @noun
 class Home:
-    """The home side as values for the next stages; `facts` is what the report prints."""
+    """The home side as values for the next stages; `facts` is what the report prints.
+
+    `rivals` are the types that the title may mean where none could be chosen; `guess` is what a
+    model makes of a title whose type is not known.
+    """
 
     facts: HomeFacts
     country: str | None
     kind: QualificationType | None
     level: Level | None
     framework: Framework | None
+    rivals: tuple[QualificationType, ...] = ()
+    guess: LevelGuess | None = None
 
 
 def find_home(award: Award, knowledge: Knowledge, *, on: date, awarded: date | None) -> Home:
@@ -46,7 +54,7 @@ def find_home(award: Award, knowledge: Knowledge, *, on: date, awarded: date | N
     identification = _identification(award, kinds, knowledge, country)
     kind = identification.kind
     claims = _claimed_levels(award, knowledge, on=on, awarded=awarded)
-    placed = _placed(kind, knowledge, on)
+    placed = level_at_home(kind, knowledge.register, on)
     prefers_claim = kind is not None and TypeNote.LEVEL_DEPENDS_ON_AWARD in kind.notes
     level = (claims[0] if claims and prefers_claim else None) or placed or next(iter(claims), None)
     framework = knowledge.register.frameworks.get(level.framework) if level else None
@@ -73,7 +81,18 @@ def find_home(award: Award, knowledge: Knowledge, *, on: date, awarded: date | N
         ),
         sources=tuple(dict.fromkeys(sources)),
     )
-    return Home(facts=facts, country=country, kind=kind, level=level, framework=framework)
+    guess = None
+    if kind is None and level is None:
+        guess = knowledge.level_guess(award.descriptor.titles, country, on=awarded)
+    return Home(
+        facts=facts,
+        country=country,
+        kind=kind,
+        level=level,
+        framework=framework,
+        rivals=identification.rivals if kind is None else (),
+        guess=guess,
+    )
 
 
 def _where(award: Award, knowledge: Knowledge) -> tuple[str | None, str | None]:
@@ -200,10 +219,11 @@ def _claimed(claim: LevelClaim, knowledge: Knowledge, day: date) -> Level | None
     return knowledge.register.level(claim.framework, claim.code, day)
 
 
-def _placed(kind: QualificationType | None, knowledge: Knowledge, on: date) -> Level | None:
+def level_at_home(kind: QualificationType | None, register: Register, on: date) -> Level | None:
+    """The level at which its framework places `kind`; None where it places it on none."""
     if kind is None or kind.level is None:
         return None
-    return knowledge.register.level(kind.framework, kind.level, on)
+    return register.level(kind.framework, kind.level, on)
 
 
 def _level_basis(

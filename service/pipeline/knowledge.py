@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from service.domain.award_word import LevelGuess
 from service.domain.decision import Precedent
 from service.domain.framework import Framework, QualificationType
 from service.domain.reference import CreditSystem, FalseFriend, FieldOfStudy
+from service.domain.text import Text
+from service.importing.award_words import read_award_words
 from service.importing.compiled import reader
+from service.importing.fitted_data import read_shares
 from service.importing.reference_yaml import (
     read_credit_systems,
     read_false_friends,
@@ -21,6 +26,8 @@ from service.importing.reference_yaml import (
 from service.indexing.candidates import Resemblance, TitleIndex
 from service.indexing.encoder import Encoder, load_encoder
 from service.indexing.vectors import CachedEncoder, VectorStore, matrix
+from service.matching.award_words import Lexicon
+from service.matching.level_estimate import LevelEstimator
 from service.pipeline.register import read_register
 from service.settings import Settings
 
@@ -56,6 +63,26 @@ class Knowledge:
     def precedents(self) -> tuple[Precedent, ...]:
         """Earlier decisions; an office may start from none."""
         return read_precedents(self.settings.data, self._read)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Award words in many languages."""
+        return Lexicon(read_award_words(self.settings.data, self._read))
+
+    @cached_property
+    def level_estimator(self) -> LevelEstimator:
+        """What words of titles say of the level, with its calibration."""
+        return LevelEstimator(self.lexicon, read_shares(self.settings.data, "levels"))
+
+    def level_guess(
+        self, titles: Sequence[Text], country: str | None, *, on: date | None
+    ) -> LevelGuess | None:
+        """A model's suggestion of EQF levels for a title, or None: it abstains, or is off."""
+        for title in titles:
+            guess = self.level_estimator.estimate(title, country, on=on)
+            if guess is not None:
+                return guess
+        return None
 
     @cached_property
     def encoder(self) -> Encoder | None:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from service.comparing.forms import Case, propose
-from service.comparing.level import published_level
 from service.comparing.level_element import compare_level
 from service.comparing.outcomes import align, compare_outcomes
-from service.comparing.precedents import fitting, precedent_level
 from service.comparing.profile import compare_profile
 from service.comparing.quality import compare_quality
-from service.comparing.structure import estimated_level, in_order, likeness
+from service.comparing.structure import likeness
 from service.comparing.workload import (
     Workload,
     compare_workload,
     subject_workload,
     typical_workload,
 )
-from service.domain.comparison import Comparison, LevelBasis, LevelResult
+from service.domain.comparison import Comparison, LevelResult
 from service.domain.credential import Award
 from service.domain.framework import AwardKind, QualificationType
 from service.domain.match import Match
@@ -31,6 +28,7 @@ from service.domain.text import Quote, earliest, say
 from service.matching.scorer import Subject, TitleLikeness, score_candidates
 from service.pipeline.home import Home
 from service.pipeline.knowledge import Knowledge
+from service.pipeline.target_level import level_at_target
 
 if TYPE_CHECKING:
     from service.pipeline import Question
@@ -47,7 +45,7 @@ def assess_target(
     """Assess `award` for `place`."""
     awarded = earliest(award.awarded_on) if award.awarded_on else None
     kinds = _benchmarks(knowledge, place)
-    level = _level(home, place, knowledge, on=question.on, awarded=awarded)
+    level = level_at_target(home, place, knowledge, on=question.on, awarded=awarded)
     matches = _candidates(award, home, kinds, level, knowledge)
     level = _refined(level, matches, knowledge)
     matches = _benchmark_first(matches, level, knowledge)
@@ -96,51 +94,6 @@ def _benchmarks(knowledge: Knowledge, place: Place) -> tuple[QualificationType, 
         for kind in knowledge.register.types_of_framework(framework.id)
     ]
     return tuple(kind for kind in found if kind.kind not in _NO_BENCHMARK)
-
-
-def _level(
-    home: Home,
-    place: Place,
-    knowledge: Knowledge,
-    *,
-    on: date,
-    awarded: date | None,
-) -> LevelResult:
-    """The first of the ordered bases that holds; the notes of those that failed are kept.
-
-    A place with several frameworks is tried in their order: a craft certificate finds no level
-    on a framework of higher education.
-    """
-    register = knowledge.register
-    published = LevelResult(framework=place.framework.id, code=None, basis=None)
-    # The cycles are of degrees only: a Meister stands at EQF 6 and is in no cycle.
-    degree = None if home.kind is None else home.kind.kind is AwardKind.ACADEMIC
-    if home.level is not None:
-        tried = [
-            published_level(
-                register,
-                home.level,
-                replace(place, framework=framework),
-                on=on,
-                awarded=awarded,
-                degree=degree,
-            )
-            for framework in place.frameworks
-        ]
-        for basis in (LevelBasis.REFERENCING, LevelBasis.COMPARISON):
-            for found in tried:
-                if found.basis is basis:
-                    return found
-        published = tried[0]
-    if home.kind is None:
-        return published
-    estimate = precedent_level(fitting(knowledge.precedents, home.kind, place, awarded=awarded))
-    if estimate is None:
-        estimate = estimated_level(register, home.kind, place, on=on)
-    else:
-        estimate = replace(estimate, framework=estimate.framework or place.framework.id)
-        estimate = in_order(register, estimate, on=on)
-    return replace(estimate, notes=(*published.notes, *estimate.notes))
 
 
 def _candidates(
