@@ -181,9 +181,9 @@ def evaluate_outcomes(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Compare our proposals with published recognition outcomes."""
-    from service.commands.evaluate import outcomes
+    from service.commands.evaluate_outcomes import run
 
-    outcomes(gold, as_json=as_json)
+    run(gold, as_json=as_json)
 
 
 @evaluate_app.command("names")

@@ -17,6 +17,9 @@ from service.domain.noun import noun
 from service.domain.text import holds_on, latest
 
 
+_COMMON = {"EU": "eqf"}
+
+
 @noun
 class Place:
     """Where a result is wanted: a country, a region, or one framework by its id.
@@ -60,8 +63,11 @@ class Register:
             self._types_of[kind.framework].append(kind)
 
     def place(self, text: str) -> Place | None:
-        """Resolve "IE", "GB-SCT", "ie_nfq" or "EQF" (case ignored); None where nothing is known."""
-        wanted = text.strip()
+        """Resolve "IE", "GB-SCT", "ie_nfq" or "EQF" (case ignored); None where nothing is known.
+
+        "EU", reserved in ISO 3166-1 for the Union, is answered in its common scale, the EQF.
+        """
+        wanted = _COMMON.get(text.strip().upper(), text.strip())
         by_id = self.frameworks.get(wanted.lower())
         if by_id is not None:
             return Place(
