@@ -18,6 +18,14 @@ def languages(text: str) -> tuple[str, ...]:
     return _listed(text, LANGUAGES, "language_unknown", "--lang")
 
 
+def language(text: str) -> str:
+    """Parse one language. Raises InputError language_unknown."""
+    if text.strip() not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise InputError("language_unknown", where="--lang", value=text, known=known)
+    return text.strip()
+
+
 def formats(text: str) -> tuple[str, ...]:
     """Parse "html,pdf,json". Raises InputError format_unknown."""
     return _listed(text, FORMATS, "format_unknown", "--format")
