@@ -164,10 +164,19 @@ class Register:
             return ()
         return tuple(self._descriptors.get((level.framework, level.code), ()))
 
-    def referencings(self, framework: str, to: str | None = None) -> tuple[Referencing, ...]:
-        """Statements of `framework`, to one other framework or to all."""
-        rows = self._out.get(framework, [])
-        return tuple(row for row in rows if to is None or row.to_framework == to)
+    def referencings(
+        self, framework: str, to: str | None = None, on: date | None = None
+    ) -> tuple[Referencing, ...]:
+        """Statements of `framework`, to one other framework or to all, that hold on `on`.
+
+        All generations where `on` is None.
+        """
+        return tuple(
+            row
+            for row in self._out.get(framework, [])
+            if (to is None or row.to_framework == to)
+            and (on is None or holds_on(on, row.since, row.until))
+        )
 
     def referenced_to(self, framework: str) -> tuple[str, ...]:
         """Ids of the frameworks that `framework` states something about, sorted."""

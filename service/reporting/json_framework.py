@@ -108,8 +108,8 @@ def _level(page: FrameworkPage, level: Level) -> dict[str, Any]:
         "confidence": level.confidence.value,
         "referencings": [
             _referencing(row)
-            for row in register.referencings(level.framework)
-            if row.level == level.code and holds_on(page.on, row.since, row.until)
+            for row in register.referencings(level.framework, on=page.on)
+            if row.level == level.code
         ],
         "descriptors": [_descriptor(page, row) for row in register.descriptors(level)],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.domain.framework import Level, LevelDescriptor, Referencing
-from service.domain.text import Text, holds_on
+from service.domain.text import Text
 from service.reporting.framework_page import FrameworkPage
 from service.reporting.names import acronym_phrase, code_phrase, level_phrase, list_phrase
 from service.reporting.phrase import Phrase, joined, plain
@@ -63,13 +63,8 @@ def _isced(page: FrameworkPage, level: Level) -> Phrase:
 def _in_force(page: FrameworkPage) -> list[Referencing]:
     """Statements that hold on the day: to the EQF first, then QF-EHEA, other scales, others."""
     order = page.register.metas()
-    rows = [
-        row
-        for row in page.register.referencings(page.framework.id)
-        if holds_on(page.on, row.since, row.until)
-    ]
     return sorted(
-        rows,
+        page.register.referencings(page.framework.id, on=page.on),
         key=lambda row: order.index(row.to_framework) if row.to_framework in order else len(order),
     )
 
