@@ -21,31 +21,39 @@ def level_section(page: FrameworkPage) -> Section:
         nothing = Words(text=wording.say("levels.none", date=day))
         return Section(anchor="levels", title=title, blocks=(nothing,))
     names, remark = page.column([level.labels for level in levels])
-    keys = ("column.level", "label.title", "label.in_force", "column.isced_2011")
+    statements = _statements(page)
+    keys = ["column.level", "label.title", "label.in_force", "column.isced_2011"]
+    if statements:
+        keys.append("column.corresponds_to")
     grid = Grid(
         caption=title,
-        columns=tuple(wording.say(key) for key in (*keys, "column.corresponds_to")),
+        columns=tuple(wording.say(key) for key in keys),
         rows=tuple(
-            (
-                Cell(lines=(_code(page, level),)),
-                Cell(lines=(name,)),
-                Cell(
-                    lines=(page.period(level.since, level.until),),
-                    quiet=tuple(filter(None, (page.doubt(level.confidence),))),
-                ),
-                Cell(lines=(_isced(page, level),)),
-                Cell(lines=tuple(_corresponds(page, level))),
-            )
-            for level, name in zip(levels, names, strict=True)
+            _row(page, level, name)[: len(keys)] for level, name in zip(levels, names, strict=True)
         ),
-        widths=(8, 20, 18, 8, 46),
+        widths=(8, 20, 18, 8, 46)[: len(keys)],
     )
     blocks: list[Block] = [Words(text=remark, quiet=True)] if remark is not None else []
     blocks.append(grid)
-    statements = _statements(page)
     if statements:
         blocks.append(Points(items=statements))
+    else:
+        blocks.append(Words(text=wording.say("levels.no_statement")))
     return Section(anchor="levels", title=title, blocks=tuple(blocks))
+
+
+def _row(page: FrameworkPage, level: Level, name: Phrase) -> tuple[Cell, ...]:
+    doubt = page.doubt(level.confidence)
+    return (
+        Cell(lines=(_code(page, level),)),
+        Cell(lines=(name,)),
+        Cell(
+            lines=(page.period(level.since, level.until),),
+            quiet=(doubt,) if doubt is not None else (),
+        ),
+        Cell(lines=(_isced(page, level),)),
+        Cell(lines=tuple(_corresponds(page, level))),
+    )
 
 
 def _code(page: FrameworkPage, level: Level) -> Phrase:

@@ -19,8 +19,9 @@ def type_section(page: FrameworkPage) -> Section:
     wording = page.wording
     kinds = page.register.types_of_framework(page.framework.id, page.on)
     blocks: list[Block] = []
+    has_levels = bool(page.register.levels(page.framework.id))
     for code in _codes(page, kinds):
-        if code is not None or len({kind.level for kind in kinds}) > 1:
+        if has_levels or code is not None:
             blocks.append(Heading(text=_heading(page, code), level=4))
         items = tuple(_type(page, kind) for kind in kinds if kind.level == code)
         blocks.append(Points(items=items))

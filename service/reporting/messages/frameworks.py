@@ -54,6 +54,7 @@ LANGUAGES = (
 LEVELS = (
     message("section.levels_on", _TITLE, date=Kind.DATE),
     message("levels.none", _STANDING, date=Kind.DATE),
+    message("levels.no_statement", _STANDING),
     message("column.isced_2011", _COLUMN),
     message("column.corresponds_to", "levels of other frameworks; column"),
     message(
