@@ -117,23 +117,30 @@ def bench() -> None:
 
 @frameworks_app.command("list")
 def frameworks_list(
+    lang: Annotated[str, typer.Option(help="Language of our own words.")] = "en",
     as_json: Annotated[bool, typer.Option("--json", help="Print an array.")] = False,
 ) -> None:
     """List the frameworks with their counts."""
     from service.commands.frameworks import list_all
 
-    list_all(as_json=as_json)
+    list_all(lang, as_json=as_json)
 
 
 @frameworks_app.command("show")
 def frameworks_show(
     place: Annotated[str, typer.Argument(help="Country, region or framework id.")],
-    lang: Annotated[str, typer.Option(help="Language of our own words.")] = "en",
+    lang: Annotated[
+        str, typer.Option(help="Language of our own words, and of titles where held.")
+    ] = "en",
+    on: Annotated[
+        str, typer.Option(help="Day whose tables hold (YYYY-MM-DD); default today.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the same as JSON.")] = False,
 ) -> None:
-    """Show one place's levels and award types with their sources."""
+    """Show a place's frameworks: levels, what they correspond to, descriptors, award types."""
     from service.commands.frameworks import show
 
-    show(place, lang)
+    show(place, lang, on, as_json=as_json)
 
 
 @frameworks_app.command("map")

@@ -1,113 +1,105 @@
-"""`paritas frameworks …`: what nations publish, listed and shown."""
+"""`paritas frameworks list` and `show`: what nations publish, for people and for programs."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from datetime import date
-from typing import TypedDict
+from typing import Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from service.domain.register import Register
+from service.commands import options
+from service.domain.register import Place, Register
 from service.errors import InputError
-from service.pipeline.register import read_register
+from service.pipeline.register import FrameworkFacts, read_register
+from service.reporting.as_terminal import plain_line, terminal_page
+from service.reporting.framework_page import FrameworkPage
+from service.reporting.json_framework import framework_data, framework_row
+from service.reporting.view_framework import framework_sections
+from service.reporting.wording import Wording
 from service.settings import read_settings
 
-
-def list_all(*, as_json: bool) -> None:
-    """Print one row a framework: id, country, levels in force, award types, languages, links."""
-    settings = read_settings()
-    register = read_register(settings.frameworks, settings.cache)
-    rows = [_row(register, identifier) for identifier in sorted(register.frameworks)]
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    table = Table(box=None, header_style="bold")
-    for heading in ("id", "country", "levels", "award types", "languages", "referenced to"):
-        number = heading in ("levels", "award types")
-        table.add_column(heading, justify="right" if number else "left")
-    for row in rows:
-        table.add_row(
-            row["id"],
-            row["country"] or "–",
-            str(row["levels"]),
-            str(row["qualification_types"]),
-            " ".join(row["languages"]),
-            " ".join(row["referenced_to"]),
-        )
-    Console().print(table)
+_NUMBERS = ("levels", "qualification_types")
+_COLUMNS = {
+    "id": "column.framework_id",
+    "country": "label.country",
+    "levels": "column.level_count",
+    "qualification_types": "column.type_count",
+    "languages": "column.languages",
+    "referenced_to": "column.referenced_to",
+}
 
 
-class _Row(TypedDict):
-    id: str
-    country: str | None
-    levels: int
-    qualification_types: int
-    languages: list[str]
-    referenced_to: list[str]
+def list_all(language: str, *, as_json: bool) -> None:
+    """Print one row a framework: id, country, levels in force, award types, languages, links.
 
-
-def _row(register: Register, identifier: str) -> _Row:
-    framework = register.frameworks[identifier]
-    return _Row(
-        id=identifier,
-        country=framework.region or framework.country,
-        levels=len(register.levels(identifier, date.today())),
-        qualification_types=len(register.types_of_framework(identifier)),
-        languages=list(framework.languages),
-        referenced_to=list(register.referenced_to(identifier)),
-    )
-
-
-def show(place_name: str, language: str) -> None:
-    """Print a place's levels with what they refer to, and its award types with sources.
-
-    Raises InputError place_unknown.
+    Raises InputError language_unknown.
     """
+    wording = Wording(options.language(language))
     settings = read_settings()
     register = read_register(settings.frameworks, settings.cache)
-    place = register.place(place_name)
+    today = date.today()
+    rows = [framework_row(register, each, today) for _, each in sorted(register.frameworks.items())]
+    if as_json:
+        _print_json(rows)
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for key, heading in _COLUMNS.items():
+        words = plain_line(wording, wording.say(heading))
+        table.add_column(words, justify="right" if key in _NUMBERS else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(row[key]) for key in _COLUMNS))
+    Console(highlight=False, markup=False).print(table)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
+    return " ".join(value) if isinstance(value, list) else str(value)
+
+
+def show(place_name: str, language: str, on: str, *, as_json: bool) -> None:
+    """Print every framework of a place as it stands on a day, in one language.
+
+    `on` is YYYY-MM-DD, "" for today. Raises InputError place_unknown, language_unknown,
+    date_unreadable.
+    """
+    asked, day = options.language(language), options.day(on)
+    facts = FrameworkFacts(read_settings())
+    place = _place(facts.register, place_name)
+    wording = Wording(asked, facts)
+    pages = [
+        FrameworkPage(wording=wording, register=facts.register, framework=each, on=day)
+        for each in place.frameworks
+    ]
+    if as_json:
+        _print_json(
+            {
+                "place": place.key,
+                "country": place.country,
+                "region": place.region,
+                "on": day.isoformat(),
+                "language": asked,
+                "frameworks": [framework_data(page) for page in pages],
+            }
+        )
+        return
+    console = Console(highlight=False, markup=False)
+    for number, page in enumerate(pages):
+        if number:
+            console.print("\n")
+        console.print(terminal_page(wording, framework_sections(page)))
+
+
+def _place(register: Register, name: str) -> Place:
+    place = register.place(name)
     if place is None:
-        raise InputError(
-            "place_unknown", where="PLACE", place=place_name, known=", ".join(register.places())
-        )
-    console = Console()
-    for framework in place.frameworks:
-        names = {text.language: text.value for text in framework.names}
-        console.print(f"[bold]{framework.id}[/bold]  {names.get(language) or names['en']}")
-        console.print(f"  {framework.source.title} ({framework.confidence})", style="dim")
-        _levels(console, register, framework.id)
-        _types(console, register, framework.id)
+        known = ", ".join(register.places())
+        raise InputError("place_unknown", where="PLACE", place=name, known=known)
+    return place
 
 
-def _levels(console: Console, register: Register, framework: str) -> None:
-    table = Table(box=None, header_style="bold")
-    for heading in ("level", "since", "until", "corresponds to"):
-        table.add_column(heading)
-    for level in register.levels(framework):
-        statements = [
-            f"{row.to_framework} {' '.join(row.to_levels) or '∅'} ({row.kind})"
-            for row in register.referencings(framework)
-            if row.level == level.code
-        ]
-        table.add_row(level.code, level.since, level.until or "", "; ".join(statements))
-    if table.row_count:
-        console.print(table)
-
-
-def _types(console: Console, register: Register, framework: str) -> None:
-    table = Table(box=None, header_style="bold")
-    for heading in ("level", "award", "English", "kind", "source"):
-        table.add_column(heading)
-    kinds = register.types_of_framework(framework)
-    for kind in kinds:
-        table.add_row(
-            kind.level or "–", kind.titles[0].value, kind.title_en, kind.kind, kind.source.title
-        )
-    if kinds:
-        console.print(table)
-        counts = Counter(kind.kind.value for kind in kinds)
-        console.print("  " + ", ".join(f"{n} {kind}" for kind, n in counts.most_common()))
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -15,7 +15,8 @@ from service.importing.framework_files import read_framework_files
 from service.importing.framework_import import ImportedFramework
 from service.pipeline.register import read_register
 from service.reporting.error_words import error_line
-from service.reporting.framework_export import framework_csv, framework_ctdl
+from service.reporting.framework_as_csv import framework_csv
+from service.reporting.framework_as_ctdl import framework_ctdl
 from service.settings import read_settings
 
 FORMATS = {"ctdl": (framework_ctdl, "jsonld"), "csv": (framework_csv, "csv")}
@@ -58,7 +59,9 @@ def _write(framework: ImportedFramework, folder: Path) -> None:
 
 
 def _line(framework: ImportedFramework, out: Path) -> str:
-    counts = f"levels={len(framework.levels)} alignments={len(framework.alignments)}"
+    statements = sum(len(level.statements) for level in framework.levels)
+    counts = f"levels={len(framework.levels)} statements={statements}"
+    counts += f" alignments={len(framework.alignments)}"
     return f"{out / framework.id}  {counts} unread={len(framework.unread)}"
 
 

@@ -45,10 +45,10 @@ def run_map(text: str, to: str, on: str, as_json: bool, language: str = "en") ->
     """Print what `text`, a level ("DE:6") or a type ("US:bachelor"), is in the place `to`.
 
     Raises InputError place_unknown, level_not_in_framework, date_unreadable and what
-    `options.one_language` raises.
+    `options.language` raises.
     """
     day = options.day(on)
-    chosen = options.one_language(language)
+    chosen = options.language(language)
     settings = read_settings()
     register = read_register(settings.frameworks, settings.cache)
     asked = _read(register, text, day)

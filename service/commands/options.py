@@ -18,13 +18,12 @@ def languages(text: str) -> tuple[str, ...]:
     return _listed(text, LANGUAGES, "language_unknown", "--lang")
 
 
-def one_language(text: str) -> str:
-    """Parse the language of one page or print. Raises InputError language_unknown."""
-    found = _listed(text, LANGUAGES, "language_unknown", "--lang")
-    if len(found) > 1:
+def language(text: str) -> str:
+    """Parse one language. Raises InputError language_unknown."""
+    if text.strip() not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise InputError("language_unknown", where="--lang", value=text, known=known)
-    return found[0]
+    return text.strip()
 
 
 def formats(text: str) -> tuple[str, ...]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from service.domain.framework import (
+    DescriptorDomain,
     Framework,
     FrameworkKind,
     Level,
+    LevelDescriptor,
     QualificationType,
     Referencing,
 )
 from service.domain.noun import noun
-from service.domain.text import holds_on, latest
-
+from service.domain.text import earliest, holds_on, latest
 
 _COMMON = {"EU": "eqf"}
 
@@ -61,6 +63,20 @@ class Register:
         self._types_of: dict[str, list[QualificationType]] = defaultdict(list)
         for kind in self.types.values():
             self._types_of[kind.framework].append(kind)
+        self._descriptors: dict[tuple[str, str], list[LevelDescriptor]] = {}
+
+    def described_by(self, descriptors: Iterable[LevelDescriptor]) -> Register:
+        """This register with `descriptors` in place of those it had.
+
+        Apart from the constructor, since levels are mapped and compared without them.
+        """
+        order = list(DescriptorDomain)
+        found: dict[tuple[str, str], list[LevelDescriptor]] = defaultdict(list)
+        for row in sorted(descriptors, key=lambda row: order.index(row.domain)):
+            found[row.framework, row.level].append(row)
+        made = copy.copy(self)
+        made._descriptors = dict(found)
+        return made
 
     def place(self, text: str) -> Place | None:
         """Resolve "IE", "GB-SCT", "ie_nfq" or "EQF" (case ignored); None where nothing is known.
@@ -139,18 +155,50 @@ class Register:
         later = [level for level in rows if level.until is None or latest(level.until) >= on]
         return min(later, key=lambda level: level.since, default=None)
 
-    def referencings(self, framework: str, to: str | None = None) -> tuple[Referencing, ...]:
-        """Statements of `framework`, to one other framework or to all."""
-        rows = self._out.get(framework, [])
-        return tuple(row for row in rows if to is None or row.to_framework == to)
+    def newest(self, framework: str, code: str) -> Level | None:
+        """The level `code` in its newest generation; None where no generation has the code."""
+        rows = [level for level in self._levels.get(framework, []) if level.code == code]
+        return max(rows, key=lambda level: earliest(level.since), default=None)
+
+    def descriptors(self, level: Level) -> tuple[LevelDescriptor, ...]:
+        """Descriptors of `level`: knowledge, then skills, then responsibility and autonomy.
+
+        They speak of the newest generation that has the code, so an older one has none.
+        """
+        if level != self.newest(level.framework, level.code):
+            return ()
+        return tuple(self._descriptors.get((level.framework, level.code), ()))
+
+    def referencings(
+        self, framework: str, to: str | None = None, on: date | None = None
+    ) -> tuple[Referencing, ...]:
+        """Statements of `framework`, to one other framework or to all, that hold on `on`.
+
+        All generations where `on` is None.
+        """
+        return tuple(
+            row
+            for row in self._out.get(framework, [])
+            if (to is None or row.to_framework == to)
+            and (on is None or holds_on(on, row.since, row.until))
+        )
 
     def referenced_to(self, framework: str) -> tuple[str, ...]:
         """Ids of the frameworks that `framework` states something about, sorted."""
         return tuple(sorted({row.to_framework for row in self._out.get(framework, [])}))
 
-    def types_of_framework(self, framework: str) -> tuple[QualificationType, ...]:
-        """Qualification types whose home is `framework`, in the order of its file."""
-        return tuple(self._types_of.get(framework, []))
+    def types_of_framework(
+        self, framework: str, on: date | None = None
+    ) -> tuple[QualificationType, ...]:
+        """Qualification types whose home is `framework`, in the order of its file.
+
+        With `on` those that had been awarded by then: documents of ended types stay in use.
+        """
+        return tuple(
+            kind
+            for kind in self._types_of.get(framework, [])
+            if on is None or kind.since is None or earliest(kind.since) <= on
+        )
 
     def types_of_place(
         self, country: str, region: str | None = None

@@ -1,10 +1,12 @@
 """Frameworks in a table of our own columns: one row a level, as `paritas frameworks export` writes.
 
-Columns: `framework, acronym, country, region, website, since, source_title, source_date,
-source_url, level, rank`, then for each language `name_en, owner_en, label_en, description_en,
-statement_en` or `statement_en:Knowledge`, and `referencing_eqf`, `self_certification_qf_ehea`,
-`comparison_nz_nzqcf` with level codes parted by ";" or the word "none". A column may stand
-twice. Facts of the framework may stand in its first row only.
+Columns: `framework, acronym, country, region, website, since, until, source_title, source_date,
+source_url, level, rank, level_since, level_until, isced_2011` (several parted by ";"), then for
+each language `name_en, owner_en, label_en, description_en, statement_en` or
+`statement_en:Knowledge` for the owner's words and `descriptor_en:knowledge` for our own, and
+`referencing_eqf`, `self_certification_qf_ehea`, `comparison_nz_nzqcf` with level codes parted by
+";" or the word "none". A column may stand twice. Facts of the framework may stand in its first
+row only.
 """
 
 from __future__ import annotations
@@ -33,6 +35,8 @@ from service.importing.safe_json import MAX_VALUES, check_values
 NONE = ("none", "∅")
 _DELIMITERS = (",", ";", "\t")
 _ID = re.compile(r"[a-z0-9_]{1,60}")
+_ISCED_2011 = re.compile(r"[0-8]")
+_STATEMENTS = {"statement": True, "descriptor": False}
 
 Row = tuple[int, list[tuple[Column, str]]]
 """Line in the file, and the cells that have a value."""
@@ -121,6 +125,7 @@ def _framework(
         region=_first(cells, "region"),
         website=_first(cells, "website"),
         since=since,
+        until=_day(cells, "until", where),
         levels=check_levels(levels, where),
         alignments=tuple(found for *_, row in ranked for found in _alignments(row)),
         source=Source(
@@ -140,15 +145,29 @@ def _level(cells: list[tuple[Column, str]], rank: int, where: str) -> ImportedLe
         code=code,
         rank=rank,
         labels=tuple(_texts(cells, "label")),
+        isced_2011=tuple(_isced(cells, where)),
+        since=_day(cells, "level_since", where),
+        until=_day(cells, "level_until", where),
         descriptions=tuple(_texts(cells, "description")),
         statements=tuple(
             ImportedStatement(
-                text=Text(value=value, language=column.language), domain=column.domain
+                text=Text(value=value, language=column.language),
+                domain=column.domain,
+                official=_STATEMENTS[column.kind],
             )
             for column, value in cells
-            if column.kind == "statement"
+            if column.kind in _STATEMENTS
         ),
     )
+
+
+def _isced(cells: list[tuple[Column, str]], where: str) -> Iterator[str]:
+    value = _first(cells, "isced_2011") or ""
+    for code in (part.strip() for part in value.split(";")):
+        if _ISCED_2011.fullmatch(code):
+            yield code
+        elif code:
+            raise InputError("input_bad_value", where=where, field="isced_2011", value=code)
 
 
 def _alignments(cells: list[tuple[Column, str]]) -> Iterator[ImportedAlignment]:

@@ -15,15 +15,19 @@ PLAIN = (
     "region",
     "website",
     "since",
+    "until",
     "source_title",
     "source_date",
     "source_url",
     "level",
     "rank",
+    "level_since",
+    "level_until",
+    "isced_2011",
 )
 REQUIRED = ("framework", "level")
 _TEXTS = re.compile(
-    r"(name|owner|label|description|statement)_([A-Za-z0-9-]+)(?::(.*))?", re.DOTALL
+    r"(name|owner|label|description|statement|descriptor)_([A-Za-z0-9-]+)(?::(.*))?", re.DOTALL
 )
 _ALIGNED = re.compile(rf"({'|'.join(ReferencingKind)})_([a-z0-9_]+)")
 _GUARDED = "=+-@\t\r'"

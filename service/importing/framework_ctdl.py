@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from service.domain.text import Source, Text
+from service.domain.text import Source, Text, earliest
 from service.errors import InputError
 from service.importing.framework_ctdl_graph import Graph
 from service.importing.framework_ctdl_map import merge, read_map
@@ -34,8 +34,10 @@ _FRAMEWORKS = ("ceterms:QualificationsFramework", "ceasn:CompetencyFramework")
 _NAMES = ("ceterms:name", "ceasn:name")
 _OWNERS = ("ceasn:publisher", "ceterms:publisher", "ceasn:creator", "ceterms:ownedBy")
 _DATES = ("ceasn:dateEffective", "ceterms:dateEffective", "ceasn:dateValidFrom")
+_ENDS = ("ceasn:dateValidUntil", "ceterms:expirationDate")
 _SOURCES = ("ceterms:source", "ceasn:source", "ceasn:sourceDocumentation")
 _ALIGNMENTS = ("ceasn:alignTo", "ceasn:exactAlignment", "ceasn:broadAlignment")
+_VALID = "dct:valid"
 _OURS = "urn:paritas:"
 
 
@@ -52,7 +54,7 @@ def read_ctdl(raw: Any, where: str, read_on: str) -> tuple[ImportedFramework, ..
         found += read_map(node, where, read_on)
     if not found:
         raise InputError("import_no_framework", where=where, accepted=ACCEPTED)
-    unread = tuple(pointer for node in graph.nodes for pointer in node.unread())
+    unread = tuple(graph.unread())
     return tuple(replace(each, unread=unread) for each in merge(found))
 
 
@@ -83,6 +85,7 @@ def _framework(node: Node, graph: Graph, where: str, read_on: str) -> ImportedFr
         owners=_owners(node, graph),
         website=node.text("ceterms:subjectWebpage") or None,
         since=since,
+        until=stated_day(node, *_ENDS),
         levels=tuple(level for level, _ in levels),
         alignments=tuple(row for level, step in levels for row in _alignments(level.code, step)),
         source=Source(title=source_title(names[0].value, where), date=since or read_on, url=url),
@@ -123,13 +126,35 @@ def _level(step: Node, rank: int, graph: Graph) -> ImportedLevel:
     described = step.texts("skos:definition", "ceasn:competencyText")
     labels = labels or described
     code = step.text("skos:notation", "ceasn:codedNotation")
+    since, until = _interval(step)
     return ImportedLevel(
         code=code or level_code(labels[0].value if labels else "", rank),
         rank=rank,
         labels=labels,
+        isced_2011=graph.isced(step),
+        since=since,
+        until=until,
         descriptions=tuple(text for text in described if text not in labels),
         statements=graph.statements(step),
     )
+
+
+def _interval(step: Node) -> tuple[str | None, str | None]:
+    """First and last day of a `dct:valid` interval ("2011/2020-06", "2019-01-08/..").
+
+    Either end may be open. Any other text is named as unread.
+    """
+    text = step.text(_VALID)
+    ends = [None if part in ("", "..") else part for part in text.split("/")]
+    try:
+        for day in filter(None, ends):
+            earliest(day)
+        since, until = ends
+    except ValueError:
+        if text:
+            step.note(_VALID, text)
+        return None, None
+    return since, until
 
 
 def _alignments(code: str, step: Node) -> list[ImportedAlignment]:

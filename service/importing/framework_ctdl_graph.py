@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +19,11 @@ from service.importing.framework_import import (
 
 _LEADS_TO = ("ceterms:precedes", "ceterms:preceeds")
 _COMES_FROM = ("ceterms:precededBy", "ceterms:preceededBy")
+_OUR_CONCEPTS = ("urn:paritas:descriptor:", "urn:paritas:isced_2011:")
+_ISCED_2011 = tuple("012345678")
+_OUR_AUTHOR = "Paritas"
+_PLACE = re.compile(r"[0-9]{1,9}")
+_EDUCATION_LEVEL = "ceasn:educationLevelType"
 _FACETS = ("ceasn:conceptTerm", "ceterms:conceptTerm", "ceterms:facetType")
 
 
@@ -67,9 +74,15 @@ class Graph:
         return found
 
     def in_order(self, steps: list[Node]) -> list[Node]:
-        """`steps` by their "precedes" links, lowest first; else as listed, never falling."""
+        """`steps` by their "precedes" links, lowest first; else by their numbers in the list.
+
+        Without either as listed, never falling.
+        """
         edges = {(id(a), id(b)) for a, b in self._links(steps)}
         if not edges:
+            places = [str(step.raw.get("ceasn:listID", "")) for step in steps]
+            if all(_PLACE.fullmatch(place) for place in places):
+                return sorted(steps, key=lambda step: int(step.raw["ceasn:listID"]))
             codes = [level_code(_label(step), 0) for step in steps]
             numbers = [int(code) for code in codes if code.isdecimal() and code.isascii()]
             pairs = list(pairwise(numbers))
@@ -102,10 +115,30 @@ class Graph:
             row.take("ceasn:isPartOf")
             row.take("ceasn:isChildOf")
             facets = self.listed(row, *_FACETS)
+            ours = row.raw.get("ceasn:author") == _OUR_AUTHOR
+            if ours:
+                row.take("ceasn:author")
             for text in row.texts("ceasn:competencyText"):
                 domain = next((_named(facet, text.language) for facet in facets), "")
-                found.append(ImportedStatement(text=text, domain=domain))
+                found.append(ImportedStatement(text=text, domain=domain, official=not ours))
         return tuple(found)
+
+    def isced(self, step: Node) -> tuple[str, ...]:
+        """ISCED 2011 levels of a level, as our own export writes them; others stay unread."""
+        found = []
+        for address in step.references(_EDUCATION_LEVEL):
+            code = address.removeprefix(_OUR_CONCEPTS[1])
+            if code != address and code in _ISCED_2011:
+                found.append(code)
+            else:
+                step.note(_EDUCATION_LEVEL, address)
+        return tuple(found)
+
+    def unread(self) -> Iterator[str]:
+        """Pointers of fields that were not taken; concepts of ours only repeat their address."""
+        for node in self.nodes:
+            if not str(node.raw.get("@id", "")).startswith(_OUR_CONCEPTS):
+                yield from node.unread()
 
 
 def kinds_of(node: Node) -> set[str]:
@@ -124,6 +157,10 @@ def _label(step: Node) -> str:
 
 
 def _named(facet: Node, language: str) -> str:
+    """The name of a facet in the language of its statement; the code of one of ours."""
+    address = str(facet.raw.get("@id", ""))
+    if address.startswith(_OUR_CONCEPTS[0]):
+        return address.removeprefix(_OUR_CONCEPTS[0])
     names: tuple[Text, ...] = facet.texts("skos:prefLabel")
     same = (text.value for text in names if text.language == language)
     return next(same, names[0].value if names else "")

@@ -8,11 +8,14 @@ from typing import Any
 
 import yaml
 
+from service.domain.framework import DescriptorDomain
 from service.domain.text import Source, Text
 from service.importing.framework_import import (
     UNDETERMINED,
     ImportedAlignment,
     ImportedFramework,
+    ImportedLevel,
+    ImportedStatement,
 )
 
 NOT_STATED = "?"
@@ -33,9 +36,9 @@ def draft_files(framework: ImportedFramework) -> dict[str, str]:
     """File name → YAML text, to be laid in a folder called `framework.id`.
 
     `read_folder` loads it. What the file does not state and our form needs is listed in the
-    first lines. `since` of a level is then the date of the source. Descriptions and statements
-    are the owner's words, and descriptors of ours are written anew: they go to `unread.txt`,
-    with what was not read.
+    first lines. `since` of a level is then the date of the source. Only statements that the file
+    marks as our own words become descriptors: descriptions and statements of owners are to be
+    written anew, and go to `unread.txt` with what was not read.
     """
     since = framework.since or framework.source.date
     sources = _sources(framework)
@@ -44,13 +47,12 @@ def draft_files(framework: ImportedFramework) -> dict[str, str]:
     }
     defaults = {"since": since, "source": _SOURCE, "confidence": _LOW}
     if framework.levels:
-        rows = [
-            {"code": level.code, "rank": str(level.rank), "labels": _texts(level.labels)}
-            for level in framework.levels
-        ]
-        files["levels.yml"] = _yaml(
-            {"defaults": defaults, "levels": [{k: v for k, v in r.items() if v} for r in rows]}
-        )
+        rows = [_level(level) for level in framework.levels]
+        files["levels.yml"] = _yaml({"defaults": defaults, "levels": rows})
+    descriptors = [row for row in map(_descriptors, framework.levels) if len(row) > 1]
+    if descriptors:
+        ours = {"source": _SOURCE, "official": "false"}
+        files["descriptors.yml"] = _yaml({"defaults": ours, "descriptors": descriptors})
     alignments = [row for row in framework.alignments if row.to_framework]
     if alignments:
         files["referencing.yml"] = _yaml(
@@ -63,6 +65,32 @@ def draft_files(framework: ImportedFramework) -> dict[str, str]:
     if left:
         files["unread.txt"] = "".join(f"{line}\n" for line in left)
     return files
+
+
+def _level(level: ImportedLevel) -> dict[str, Any]:
+    values = {
+        "code": level.code,
+        "rank": str(level.rank),
+        "labels": _texts(level.labels),
+        "isced_2011": list(level.isced_2011),
+        "since": level.since,
+        "until": level.until,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _descriptors(level: ImportedLevel) -> dict[str, Any]:
+    """Our own words on a level by domain."""
+    found: dict[str, Any] = {"level": level.code}
+    for domain in DescriptorDomain:
+        texts = tuple(row.text for row in level.statements if _is_ours(row, domain))
+        if texts:
+            found[domain.value] = _texts(texts)
+    return found
+
+
+def _is_ours(row: ImportedStatement, *domains: DescriptorDomain) -> bool:
+    return not row.official and row.domain in [domain.value for domain in domains]
 
 
 def _sources(framework: ImportedFramework) -> dict[Source, str]:
@@ -93,6 +121,7 @@ def _framework(framework: ImportedFramework, sources: dict[Source, str]) -> dict
         "authority": _texts(owners),
         "website": framework.website,
         "since": framework.since,
+        "until": framework.until,
         "source": _SOURCE,
         "confidence": _LOW,
         "sources": {key: _source(source) for source, key in sources.items()},
@@ -155,6 +184,7 @@ def _left(framework: ImportedFramework) -> list[str]:
         lines += [
             f"{level.code}: {row.domain or '-'}: {row.text.language}: {row.text.value}"
             for row in level.statements
+            if not _is_ours(row, *DescriptorDomain)
         ]
     lines += [
         f"{row.level} -> {NOT_STATED} {' '.join(row.to_levels)} {row.relation}"

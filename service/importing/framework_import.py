@@ -32,19 +32,29 @@ _LONGEST_CODE = 24
 
 @noun
 class ImportedStatement:
-    """What holders of a level know or can do. `domain` is its column in the file, "" for none."""
+    """What holders of a level know or can do. `domain` is its column in the file, "" for none.
+
+    `official` is False for a summary that an export of ours marks as our own words.
+    """
 
     text: Text
     domain: str = ""
+    official: bool = True
 
 
 @noun
 class ImportedLevel:
-    """One level: its code as text, its rank by the order of the file, its words."""
+    """One level: its code as text, its rank by the order of the file, its words.
+
+    `isced_2011` lists ISCED 2011 levels, "0" to "8"; `since` and `until` are partial dates.
+    """
 
     code: str
     rank: int
     labels: tuple[Text, ...]
+    isced_2011: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
     descriptions: tuple[Text, ...] = ()
     statements: tuple[ImportedStatement, ...] = ()
 
@@ -69,7 +79,7 @@ class ImportedAlignment:
 class ImportedFramework:
     """One framework of one file. `id` is a suggestion; `unread` names what was not carried over.
 
-    `country`, `region` and `since` are None where the file does not state them; nothing is
+    `country`, `region`, `since` and `until` are None where the file does not state them; nothing is
     guessed. `source` is the file, or the document that the file names.
     """
 
@@ -81,6 +91,7 @@ class ImportedFramework:
     region: str | None = None
     website: str | None = None
     since: str | None = None
+    until: str | None = None
     levels: tuple[ImportedLevel, ...]
     alignments: tuple[ImportedAlignment, ...] = ()
     source: Source

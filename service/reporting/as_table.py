@@ -7,8 +7,9 @@ from rich.text import Text as Words
 
 from service.domain.comparison import Finding
 from service.domain.report import EquivalenceReport, TargetAssessment
+from service.reporting.as_terminal import plain_line
 from service.reporting.names import acronym_phrase, level_phrase, list_phrase
-from service.reporting.phrase import Phrase, quoted_text
+from service.reporting.phrase import quoted_text
 from service.reporting.view_target import level_cell, target_name
 from service.reporting.wording import Wording
 
@@ -24,11 +25,11 @@ def report_table(report: EquivalenceReport, wording: Wording) -> Table:
     """One row a target, readable at 80 columns. Words from the catalogue of `wording`."""
     title = quoted_text(report.award.descriptor.titles[0])
     heading = wording.fill("table.assessed", {"title": title})
-    table = Table(title=_plain(wording, heading), title_justify="left", show_lines=True)
+    table = Table(title=plain_line(wording, heading), title_justify="left", show_lines=True)
     widths = {"target": 13, "form": 13, "level": 11, "basis": 12, "finding": None}
     for name, width in widths.items():
         heading = wording.say(f"column.{name}")
-        table.add_column(_plain(wording, heading), max_width=width, overflow="fold")
+        table.add_column(plain_line(wording, heading), max_width=width, overflow="fold")
     for target in report.targets:
         table.add_row(*_row(wording, target))
     return table
@@ -45,10 +46,10 @@ def _row(wording: Wording, target: TargetAssessment) -> tuple[Words, ...]:
     if target.place == target.framework.id:
         name = acronym_phrase(wording, target.place)
     return (
-        _plain(wording, name),
-        _plain(wording, wording.say(f"form.{target.result.form.value}")),
-        _lines([_plain(wording, line) for line in levels]),
-        _plain(wording, wording.say(f"basis.{basis}")),
+        plain_line(wording, name),
+        plain_line(wording, wording.say(f"form.{target.result.form.value}")),
+        _lines([plain_line(wording, line) for line in levels]),
+        plain_line(wording, wording.say(f"basis.{basis}")),
         _findings(wording, target),
     )
 
@@ -65,15 +66,10 @@ def _findings(wording: Wording, target: TargetAssessment) -> Words:
         if elements:
             label = wording.say(f"finding.{finding.value}")
             parts = {"label": label, "value": list_phrase(wording, elements)}
-            words = _plain(wording, wording.fill("pattern.label", parts))
+            words = plain_line(wording, wording.fill("pattern.label", parts))
             lines.append(Words.assemble((sign, colour), " ", words))
     return _lines(lines)
 
 
 def _lines(lines: list[Words]) -> Words:
     return Words("\n").join(lines)
-
-
-def _plain(wording: Wording, phrase: Phrase) -> Words:
-    """Text without markup; isolates only where the language is written right to left."""
-    return Words(phrase.isolated() if wording.direction == "rtl" else str(phrase))

@@ -15,7 +15,13 @@ from collections.abc import Iterator
 from babel.messages.catalog import Catalog, Message
 
 from service.reporting import cldr
-from service.reporting.catalogue_files import english_note, forms_of, key_of, read_catalog
+from service.reporting.catalogue_files import (
+    english_note,
+    forms_of,
+    is_english_note,
+    key_of,
+    read_catalog,
+)
 from service.reporting.messages import REGISTRY
 from service.reporting.phrase import shown
 from service.reporting.slots import Message as Entry
@@ -86,6 +92,6 @@ def _beside(mine: Message, reference: Message) -> Iterator[str]:
     if all(ours) and ours[-1] == theirs[-1] and "same" not in mine.flags:
         yield "C08 same words as in English; translate it or flag it `same`"
     note = " ".join(english_note(theirs))
-    seen = " ".join(line for line in mine.auto_comments if line.startswith("en"))
+    seen = " ".join(line for line in mine.auto_comments if is_english_note(line))
     if seen != note:
         yield "C09 the English words have changed; run `make translate`"

@@ -60,6 +60,11 @@ def forms_of(msgstr: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...
     return (msgstr,) if isinstance(msgstr, str) else tuple(msgstr or ("",))
 
 
+def is_english_note(line: str) -> bool:
+    """Whether a comment line of a catalogue quotes the English words."""
+    return line.startswith(("en:", "en["))
+
+
 def english_note(forms: tuple[str, ...]) -> list[str]:
     """The comment lines by which a catalogue quotes the English words."""
     if len(forms) == 1:

@@ -22,6 +22,7 @@ from service.reporting.catalogue_files import (
     LANGUAGES,
     english_note,
     forms_of,
+    is_english_note,
     key_of,
     po_path,
     read_catalog,
@@ -111,7 +112,7 @@ def _words(
     kept = (*forms, *("",) * wanted)[:wanted]
     flags = set(known.flags) & {"fuzzy", "same"} if known is not None else set()
     if known is not None and note and any(kept):
-        seen = [line for line in known.auto_comments if line.startswith("en")]
+        seen = [line for line in known.auto_comments if is_english_note(line)]
         if seen and " ".join(seen) != " ".join(note):
             flags.add("fuzzy")
     return (kept if entry.plural else kept[0]), flags

@@ -84,11 +84,14 @@ def country_name(code: str, language: str) -> str | None:
 
 def language_name(tag: str, language: str) -> str | None:
     """Name of a language by its tag; None where CLDR has none."""
+    reader, written = locale_of(language), tag.replace("-", "_")
+    if written in reader.languages:  # "Simplified Chinese", not "Chinese (Simplified)"
+        return str(reader.languages[written])
     try:
-        found = Locale.parse(tag.replace("-", "_"))
+        found = Locale.parse(written)
     except (ValueError, LookupError):
         return None
-    return found.get_display_name(locale_of(language))
+    return found.get_display_name(reader)
 
 
 @lru_cache(maxsize=64)

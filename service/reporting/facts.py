@@ -59,3 +59,12 @@ def in_language(texts: tuple[Text, ...], language: str) -> Text | None:
         ),
         None,
     )
+
+
+def in_language_or_own(texts: tuple[Text, ...], language: str, own: tuple[str, ...]) -> Text | None:
+    """The text in `language`, else in the first of the languages `own` that has one, else any.
+
+    None only where there is no text at all.
+    """
+    found = (in_language(texts, each) for each in (language, *own))
+    return next((text for text in found if text is not None), texts[0] if texts else None)

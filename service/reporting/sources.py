@@ -34,6 +34,23 @@ class Citations:
         return joined(links, " ")
 
 
+class SourceList:
+    """Sources numbered in the order in which they are first cited."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Source, int] = {}
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What was cited, in the order of the numbers, which begin at 1."""
+        return tuple(self._numbers)
+
+    def cite(self, source: Source) -> Phrase:
+        """The number of `source` in square brackets, given out at its first citation."""
+        number = self._numbers.setdefault(source, len(self._numbers) + 1)
+        return Phrase(runs=(Run(text=f"[{number}]", href=f"#{ANCHOR}-{number}"),))
+
+
 def source_phrase(wording: Wording, source: Source) -> Phrase:
     """Title of a source, linked where it has a web address, with its date."""
     title = quoted(source.title, "", source.url)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from builders import TODAY, award_type, framework, levels, register, rows
+from builders import TODAY, award_type, framework, levels, register, rows, source, text
 
+from service.domain.framework import DescriptorDomain, LevelDescriptor
 from service.domain.register import Register
 
 IE = framework("ie_nfq", "IE", since="2003")
@@ -151,3 +152,47 @@ def test_a_country_of_regional_frameworks_alone_has_them_all() -> None:
     region = found.place("BE-VLG")
     assert region is not None
     assert region.framework.id == "be_vl"
+
+
+def described(code: str, domain: DescriptorDomain, words: str) -> LevelDescriptor:
+    return LevelDescriptor(
+        framework="ua_nqf", level=code, domain=domain, texts=(text(words),), source=source("a law")
+    )
+
+
+def test_descriptors_speak_of_the_newest_generation_alone() -> None:
+    found = ukraine().described_by([described("7", DescriptorDomain.SKILLS, "can do")])
+    by_since = {level.since: level for level in found.levels("ua_nqf") if level.code == "7"}
+    old, new = by_since["2011-11-23"], by_since["2020-06-25"]
+    assert [row.texts[0].value for row in found.descriptors(new)] == ["can do"]
+    assert found.descriptors(old) == ()
+    assert found.newest("ua_nqf", "7") == new
+    assert found.newest("ua_nqf", "VII") is None
+
+
+def test_descriptors_come_by_domain_and_the_register_without_them_stays() -> None:
+    plain = ukraine()
+    found = plain.described_by(
+        [described("6", domain, domain.value) for domain in reversed(DescriptorDomain)]
+    )
+    (level,) = found.levels("ua_nqf", TODAY)[:1]
+    assert [row.domain for row in found.descriptors(level)] == list(DescriptorDomain)
+    assert plain.descriptors(level) == ()
+
+
+def test_types_awarded_by_a_day_keep_the_ended_ones() -> None:
+    ended = award_type("ua_nqf/old", "Old", until="1999")
+    coming = award_type("ua_nqf/new", "New", since="2016-09")
+    found = register([], types=[ended, coming])
+    assert found.types_of_framework("ua_nqf", date(2016, 8, 31)) == (ended,)
+    assert found.types_of_framework("ua_nqf", date(2016, 9, 1)) == (ended, coming)
+    assert found.types_of_framework("ua_nqf") == (ended, coming)
+
+
+def test_statements_that_hold_on_a_day() -> None:
+    old = rows("ie_nfq", "eqf", {"8": "6"}, since="2009", until="2016-12-31")
+    new = rows("ie_nfq", "eqf", {"8": "6"}, since="2017")
+    found = register([IE, EQF], statements=[*old, *new])
+    assert found.referencings("ie_nfq", on=date(2016, 12, 31)) == tuple(old)
+    assert found.referencings("ie_nfq", "eqf", on=TODAY) == tuple(new)
+    assert len(found.referencings("ie_nfq")) == 2

@@ -42,6 +42,27 @@ def test_a_table(tmp_path: Path) -> None:
     assert found.unread == ("x.csv:1 mood",)
 
 
+def test_dates_isced_and_whose_words(tmp_path: Path) -> None:
+    (found,) = read(
+        tmp_path,
+        "framework,until,level,level_since,level_until,isced_2011,statement_en:knowledge,"
+        "descriptor_en:knowledge\nx,2030,7,2011-11,2020-06-24,5; 6,Theirs,Ours\nx,,8,,,,,\n",
+    )
+    first, second = found.levels
+    assert found.until == "2030"
+    assert (first.since, first.until, first.isced_2011) == ("2011-11", "2020-06-24", ("5", "6"))
+    assert [(row.text.value, row.domain, row.official) for row in first.statements] == [
+        ("Theirs", "knowledge", True),
+        ("Ours", "knowledge", False),
+    ]
+    assert (second.since, second.until, second.isced_2011, second.statements) == (
+        None,
+        None,
+        (),
+        (),
+    )
+
+
 def test_semicolons_of_european_spreadsheets_and_ranks(tmp_path: Path) -> None:
     (found,) = read(tmp_path, "\ufeffframework;level;rank\r\nx;B;2\r\nx;A;1\r\n")
     assert [level.code for level in found.levels] == ["A", "B"]
@@ -63,6 +84,10 @@ def test_several_frameworks(tmp_path: Path) -> None:
         ('framework,level\nx,"1\n', "input_not_json", ":2:1"),
         ("framework,level\nx,1\nx,1\n", "import_level_twice", ""),
         ("framework,level,since\nx,1,soon\n", "input_bad_date", ""),
+        ("framework,level,until\nx,1,soon\n", "input_bad_date", ""),
+        ("framework,level,level_since\nx,1,soon\n", "input_bad_date", ":2"),
+        ("framework,level,level_until\nx,1,2020-13\n", "input_bad_date", ":2"),
+        ("framework,level,isced_2011\nx,1,3;9\n", "input_bad_value", ":2"),
         ("framework,level\n", "import_no_framework", ""),
         ("framework,level\nx,\0\n", "input_format_unknown", ""),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,11 @@ from langcodes import standardize_tag
 
 from service.commands.frameworks_exchange import run_export, run_import
 from service.domain.framework import (
+    DescriptorDomain,
     Framework,
     FrameworkKind,
     Level,
+    LevelDescriptor,
     Referencing,
     ReferencingKind,
 )
@@ -26,9 +29,11 @@ from service.domain.register import Register
 from service.domain.text import Confidence, Source, Text
 from service.errors import InputError
 from service.importing.framework_files import read_framework_file
-from service.importing.framework_import import ImportedFramework
+from service.importing.framework_import import ImportedFramework, ImportedLevel
+from service.importing.framework_yaml import read_folder
 from service.pipeline.register import read_register
-from service.reporting.framework_export import framework_csv, framework_ctdl
+from service.reporting.framework_as_csv import framework_csv
+from service.reporting.framework_as_ctdl import framework_ctdl
 from service.settings import Settings
 
 DAY = date(2026, 11, 25)
@@ -48,10 +53,29 @@ def read_back(text: str, suffix: str) -> ImportedFramework:
         return found
 
 
-def same_levels(found: ImportedFramework, levels: tuple[Level, ...]) -> bool:
-    return [(row.code, canonical(row.labels)) for row in found.levels] == [
-        (row.code, canonical(row.labels)) for row in levels
-    ]
+def imported(level: ImportedLevel) -> tuple[Any, ...]:
+    """What an exported level has to give back, in canonical tags."""
+    return (
+        level.code,
+        canonical(level.labels),
+        level.isced_2011,
+        (level.since, level.until),
+        sorted((row.domain, row.official, *canonical([row.text])[0]) for row in level.statements),
+    )
+
+
+def exported(register: Register, level: Level) -> tuple[Any, ...]:
+    return (
+        level.code,
+        canonical(level.labels),
+        level.isced_2011,
+        (level.since, level.until),
+        sorted(
+            (row.domain.value, text.official, *canonical([text])[0])
+            for row in register.descriptors(level)
+            for text in row.texts
+        ),
+    )
 
 
 def facing(found: ImportedFramework) -> set[tuple[str, str, frozenset[str]]]:
@@ -63,15 +87,30 @@ def canonical(texts: Iterable[Text]) -> list[tuple[str, str]]:
     return [(text.value, standardize_tag(text.language)) for text in texts]
 
 
-@pytest.mark.parametrize("suffix", ["csv", "jsonld"])
-def test_every_framework_comes_back(register: Register, suffix: str) -> None:
-    write = framework_csv if suffix == "csv" else framework_ctdl
+WRITERS = {"csv": framework_csv, "jsonld": framework_ctdl}
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize("day", [DAY, date(2005, 6, 1), date(2018, 6, 1)])
+def test_every_framework_comes_back(register: Register, suffix: str, day: date) -> None:
     for framework in register.frameworks.values():
-        found = read_back(write(register, framework, DAY), suffix)
+        found = read_back(WRITERS[suffix](register, framework, day), suffix)
         assert found.id == framework.id
         assert canonical(found.names) == canonical(framework.names)
         assert canonical(found.owners) == canonical((framework.authority,))
-        assert same_levels(found, register.levels(framework.id, DAY)), framework.id
+        assert (found.since, found.until) == (framework.since, framework.until)
+        assert [imported(level) for level in found.levels] == [
+            exported(register, level) for level in register.levels(framework.id, day)
+        ], framework.id
+        assert found.unread == ()
+
+
+def test_the_round_trip_meets_every_kind_of_fact(register: Register) -> None:
+    """The test above would say little if nothing had descriptors, an end or an ISCED level."""
+    levels = [level for each in register.frameworks for level in register.levels(each)]
+    assert any(register.descriptors(level) for level in levels)
+    assert any(level.until and level.isced_2011 for level in levels)
+    assert any(framework.until for framework in register.frameworks.values())
 
 
 def test_no_match_is_kept(register: Register) -> None:
@@ -85,12 +124,20 @@ def test_no_match_is_kept(register: Register) -> None:
 def test_structure_of_the_ctdl(register: Register) -> None:
     graph = json.loads(framework_ctdl(register, register.frameworks["ie_nfq"], DAY))["@graph"]
     framework, *others = graph
-    levels = [node for node in others if node["@type"] == "ceasn:Competency"]
+    levels = [node for node in others if "ceasn:isTopChildOf" in node]
     assert framework["@type"] == "ceasn:CompetencyFramework"
     assert framework["ceasn:name"]["ga"] == "An Creat Náisiúnta Cáilíochtaí"
     assert framework["ceasn:hasTopChild"] == [node["@id"] for node in levels]
     assert [node["ceasn:codedNotation"] for node in levels] == [str(n) for n in range(1, 11)]
     assert levels[7]["ceasn:alignTo"][0] == "urn:paritas:eqf:level:6"
+    assert levels[7]["ceasn:educationLevelType"] == ["urn:paritas:isced_2011:6"]
+    assert levels[7]["dct:valid"] == "2003/.."
+    nodes = {node["@id"]: node for node in others}
+    knowledge = nodes[levels[7]["ceasn:hasChild"][0]]
+    assert knowledge["ceasn:isChildOf"] == [levels[7]["@id"]]
+    assert knowledge["ceasn:author"] == "Paritas"
+    (concept,) = knowledge["ceasn:conceptTerm"]
+    assert nodes[concept]["skos:prefLabel"]["fr"] == "Savoirs"
     maps = [node for node in others if node["@type"] == "ceterms:AlignmentMap"]
     assert maps and all(node["ceterms:hasPart"] for node in maps)
     assert "ceterms:ctid" not in json.dumps(graph)
@@ -108,6 +155,18 @@ def test_ctdl_validate_finds_no_error(register: Register) -> None:
         assert bad == [], framework.id
 
 
+ANY = Framework(
+    id="xx_any",
+    kind=FrameworkKind.NATIONAL,
+    acronym="ANY",
+    names=(Text(value="Any", language="en"),),
+    languages=("en",),
+    sector="all",
+    authority=Text(value="Anyone", language="en"),
+    since="2000",
+    source=SOURCE,
+    confidence=Confidence.LOW,
+)
 TEXT = st.text(
     st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=20
 ).filter(lambda text: bool(text.strip()))
@@ -124,18 +183,8 @@ TEXTS = st.lists(st.builds(lambda v, t: Text(value=v, language=t), TEXT, TAG), m
 def test_any_framework_survives_a_table(
     labels: dict[str, list[Text]], links: dict[str, list[str]], name: str
 ) -> None:
-    framework = Framework(
-        id="xx_any",
-        kind=FrameworkKind.NATIONAL,
-        acronym="ANY",
-        names=(Text(value=name, language="en"),),
-        languages=("en",),
-        sector="all",
-        authority=Text(value=name, language="en"),
-        since="2000",
-        source=SOURCE,
-        confidence=Confidence.LOW,
-    )
+    text = Text(value=name, language="en")
+    framework = replace(ANY, names=(text,), authority=text)
     levels = [
         Level(
             framework="xx_any",
@@ -175,6 +224,109 @@ def test_any_framework_survives_a_table(
         row.level: row.to_levels for row in rows
     }
     assert {row.kind for row in found.alignments} <= {ReferencingKind.REFERENCING}
+
+
+PLAIN = st.text(
+    st.characters(categories=("L", "N", "P", "Zs"), exclude_characters="\0"),
+    min_size=1,
+    max_size=12,
+).map(str.strip)
+WORDS = st.builds(
+    lambda value, tag, official: Text(value=value, language=tag, official=official),
+    PLAIN.filter(bool),
+    st.sampled_from(["en", "de", "ar"]),
+    st.booleans(),
+)
+DATES = st.sampled_from(["2000", "2001-02", "2001-02-03"])
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+@given(
+    steps=st.dictionaries(
+        st.text("0123456789.+AB", min_size=1, max_size=4),
+        st.tuples(
+            st.dictionaries(
+                st.sampled_from(DescriptorDomain), st.lists(WORDS, min_size=1, max_size=4)
+            ),
+            st.lists(st.sampled_from("012345678"), max_size=3, unique=True),
+            DATES,
+            st.none() | st.sampled_from(["2099", "2100-05"]),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_any_descriptor_date_and_isced_level_survives(suffix: str, steps: dict[str, Any]) -> None:
+    framework = replace(ANY, until="2200-12-31")
+    levels, descriptors = [], []
+    for rank, (code, (texts, isced, since, until)) in enumerate(steps.items(), start=1):
+        levels.append(
+            Level(
+                framework=framework.id,
+                code=code,
+                rank=rank,
+                labels=(Text(value=f"L {code}", language="en"),),
+                isced_2011=tuple(isced),
+                since=since,
+                until=until,
+                source=SOURCE,
+                confidence=Confidence.LOW,
+            )
+        )
+        descriptors += [
+            LevelDescriptor(
+                framework=framework.id,
+                level=code,
+                domain=domain,
+                texts=tuple(words),
+                source=SOURCE,
+            )
+            for domain, words in texts.items()
+        ]
+    register = Register(
+        frameworks=[framework], levels=levels, referencings=[], types=[], version="x"
+    ).described_by(descriptors)
+    found = read_back(WRITERS[suffix](register, framework, DAY), suffix)
+    assert found.until == "2200-12-31"
+    assert [imported(level) for level in found.levels] == [
+        exported(register, level) for level in levels
+    ]
+
+
+def dated(level: Level) -> tuple[Any, ...]:
+    return level.code, level.since, level.until, level.isced_2011
+
+
+def test_a_draft_of_our_own_export_has_our_descriptors(
+    tmp_path: Path, register: Register, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day = date(2018, 6, 1)
+    for suffix, write in WRITERS.items():
+        for identifier in ("ua_nqf", "hr_croqf"):
+            path = tmp_path / f"{identifier}.{suffix}"
+            path.write_text(write(register, register.frameworks[identifier], day), newline="")
+            assert run_import((path,), tmp_path / suffix) == 0
+            draft = read_folder(tmp_path / suffix / identifier)
+            before = register.levels(identifier, day)
+            assert [
+                (each.code, each.since, each.until, each.isced_2011) for each in draft.levels
+            ] == [(each.code, each.since, each.until, each.isced_2011) for each in before]
+            assert [(row.level, row.domain, row.texts) for row in draft.descriptors] == [
+                (row.level, row.domain, row.texts)
+                for level in before
+                for row in register.descriptors(level)
+            ]
+            assert not (tmp_path / suffix / identifier / "unread.txt").exists()
+    assert "statements=66" in capsys.readouterr().out
+
+
+def test_the_words_of_an_owner_never_become_descriptors_of_ours(tmp_path: Path) -> None:
+    table = tmp_path / "x.csv"
+    table.write_text("framework,name_en,level,statement_en:knowledge\nxx_any,Any,1,Owned words\n")
+    assert run_import((table,), tmp_path / "out") == 0
+    folder = tmp_path / "out" / "xx_any"
+    assert not (folder / "descriptors.yml").exists()
+    assert "Owned words" in (folder / "unread.txt").read_text(encoding="utf-8")
 
 
 def test_export_and_import_commands(

@@ -9,6 +9,7 @@ from service.reporting.messages import (
     errors,
     false_friends,
     findings,
+    frameworks,
     home,
     labels,
     layout,
@@ -25,6 +26,7 @@ TOPICS = (
     levels.MESSAGES,
     findings.MESSAGES,
     reasons.MESSAGES,
+    frameworks.MESSAGES,
     errors.MESSAGES,
 )
 REGISTRY: dict[str, Message] = {entry.key: entry for topic in TOPICS for entry in topic}

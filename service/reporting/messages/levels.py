@@ -43,6 +43,22 @@ LEVELS = (
         level=_LEVEL,
         code=Kind.CODE,
     ),
+    message(
+        "level.of_rivals", "types that the title may mean; the range covers all", types=Kind.TYPES
+    ),
+    message(
+        "level.from_words",
+        "a model's suggestion with its measured confidence; words: quoted from the title",
+        eqf=(Kind.SPAN, "low high"),
+        words=Kind.TEXTS,
+        percent=Kind.NUMBER,
+    ),
+    message(
+        "level.from_words_uncalibrated",
+        "the same without a measured confidence",
+        eqf=(Kind.SPAN, "low high"),
+        words=Kind.TEXTS,
+    ),
     message("level.none_at_home", "reason why no level here"),
     message("level.no_basis", "none of the five bases holds"),
     message("level.no_benchmark", "no award here to compare with"),

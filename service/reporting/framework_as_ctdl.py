@@ -1,18 +1,25 @@
-"""One framework of ours as CTDL JSON-LD or as a table: for registries, and for spreadsheets."""
+"""One framework of ours as CTDL JSON-LD, for registries."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from service.domain.framework import Framework, Level, Referencing, ReferencingKind
+from service.domain.framework import (
+    DescriptorDomain,
+    Framework,
+    Level,
+    Referencing,
+    ReferencingKind,
+)
 from service.domain.register import Register
-from service.domain.text import Text, holds_on
+from service.domain.text import Text, say
+from service.reporting import cldr
+from service.reporting.catalogue_files import LANGUAGES
+from service.reporting.wording import Wording
 
 _CONTEXT = [
     "https://credreg.net/ctdl/schema/context/json",
@@ -24,21 +31,34 @@ _RELATIONS = {
     ReferencingKind.COMPARISON: "skos:relatedMatch",
 }
 _NO_MATCH = "align:NoMatch"
-_GUARDED = ("=", "+", "-", "@", "\t", "\r", "'")
+_DOMAIN, _ISCED = "urn:paritas:descriptor:", "urn:paritas:isced_2011:"
+_OUR_AUTHOR = "Paritas"
+_OPEN = ".."
 
 
 def framework_ctdl(register: Register, framework: Framework, on: date) -> str:
     """The framework, its levels in force on `on` and what they correspond to, as CTDL JSON-LD.
 
-    A competency framework with one competency a level, `ceasn:alignTo` the levels of other
-    frameworks, and an alignment map for each published statement, NoMatch where it says that no
-    level corresponds. Addresses are `urn:paritas:…`: no registry identifier (CTID) is invented.
+    A competency framework with one competency a level, its descriptors as children of it under
+    concepts for the three domains, ISCED 2011 as `ceasn:educationLevelType`, `ceasn:alignTo` the
+    levels of other frameworks, and an alignment map for each published statement, NoMatch where
+    it says that no level corresponds. CTDL gives validity to frameworks only: that of a level is
+    a `dct:valid` interval of ISO 8601-2 ("2019-01-08/.."). `ceasn:author` Paritas marks
+    descriptors in our own words.
+    Addresses are `urn:paritas:…`: no registry identifier (CTID) is invented.
     """
     levels = register.levels(framework.id, on)
-    rows = _referencings(register, framework.id, levels, on)
+    codes = {level.code for level in levels}
+    rows = tuple(row for row in register.referencings(framework.id, on=on) if row.level in codes)
+    described = {level: _descriptors(register, level) for level in levels}
     graph = [
         _ctdl_framework(framework, levels),
-        *(_ctdl_level(framework, level, rows) for level in levels),
+        *(
+            node
+            for level, children in described.items()
+            for node in (_ctdl_level(framework, level, children, rows), *children)
+        ),
+        *_ctdl_concepts(levels, [child for each in described.values() for child in each]),
         *_ctdl_maps(framework, rows),
     ]
     return json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False, indent=2) + "\n"
@@ -61,7 +81,10 @@ def _ctdl_framework(framework: Framework, levels: tuple[Level, ...]) -> dict[str
 
 
 def _ctdl_level(
-    framework: Framework, level: Level, rows: tuple[Referencing, ...]
+    framework: Framework,
+    level: Level,
+    children: list[dict[str, Any]],
+    rows: tuple[Referencing, ...],
 ) -> dict[str, Any]:
     facing = [
         _address(row.to_framework, code)
@@ -77,11 +100,62 @@ def _ctdl_level(
         "ceasn:competencyText": labels,
         "ceasn:codedNotation": level.code,
         "ceasn:listID": str(level.rank),
+        "dct:valid": f"{level.since}/{level.until or _OPEN}",
+        "ceasn:educationLevelType": [_ISCED + code for code in level.isced_2011],
+        "ceasn:hasChild": [child["@id"] for child in children],
         "ceasn:isPartOf": _address(framework.id),
         "ceasn:isTopChildOf": _address(framework.id),
         "ceasn:alignTo": list(dict.fromkeys(facing)),
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _descriptors(register: Register, level: Level) -> list[dict[str, Any]]:
+    """One competency for each descriptor; two where owner's words and ours stand together."""
+    made: list[dict[str, Any]] = []
+    for row in register.descriptors(level):
+        for official in (True, False):
+            texts = tuple(text for text in row.texts if text.official is official)
+            if texts:
+                values = {
+                    "@id": f"{_address(level.framework, level.code)}:descriptor:{len(made) + 1}",
+                    "@type": "ceasn:Competency",
+                    "ceasn:competencyText": _language_map(texts),
+                    "ceasn:conceptTerm": [_DOMAIN + row.domain.value],
+                    "ceasn:author": None if official else _OUR_AUTHOR,
+                    "ceasn:isPartOf": _address(level.framework),
+                    "ceasn:isChildOf": [_address(level.framework, level.code)],
+                }
+                made.append({key: value for key, value in values.items() if value})
+    return made
+
+
+def _ctdl_concepts(
+    levels: tuple[Level, ...], descriptors: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """The concepts that levels and descriptors point at, with names in every language."""
+    used = {address for each in descriptors for address in each["ceasn:conceptTerm"]}
+    for domain in DescriptorDomain:
+        if _DOMAIN + domain.value in used:
+            labels = {tag: words.label(f"descriptor.{domain.value}") for tag, words in _spoken()}
+            yield _concept(_DOMAIN, domain.value, labels)
+    for code in sorted({code for level in levels for code in level.isced_2011}):
+        isced = say("value.isced_2011", levels=(code,))
+        yield _concept(_ISCED, code, {tag: str(words.say(isced)) for tag, words in _spoken()})
+
+
+def _concept(base: str, code: str, labels: dict[str, str]) -> dict[str, Any]:
+    return {
+        "@id": base + code,
+        "@type": "skos:Concept",
+        "skos:notation": code,
+        "skos:prefLabel": labels,
+    }
+
+
+def _spoken() -> Iterator[tuple[str, Wording]]:
+    for language in LANGUAGES:
+        yield cldr.tag_of(language), Wording(language)
 
 
 def _ctdl_maps(framework: Framework, rows: tuple[Referencing, ...]) -> list[dict[str, Any]]:
@@ -125,75 +199,3 @@ def _language_map(texts: tuple[Text, ...]) -> dict[str, Any]:
     for text in texts:
         found.setdefault(text.language, []).append(text.value)
     return {tag: values[0] if len(values) == 1 else values for tag, values in found.items()}
-
-
-def framework_csv(register: Register, framework: Framework, on: date) -> str:
-    """One row a level in force on `on`, in the columns that `paritas frameworks import` reads.
-
-    Cells that a spreadsheet could take for a formula get an apostrophe in front.
-    """
-    levels = register.levels(framework.id, on)
-    rows = _referencings(register, framework.id, levels, on)
-    head: list[tuple[str, str]] = [
-        ("framework", framework.id),
-        ("acronym", framework.acronym),
-        ("country", framework.country or ""),
-        ("region", framework.region or ""),
-        ("website", framework.website or ""),
-        ("since", framework.since or ""),
-        ("source_title", framework.source.title),
-        ("source_date", framework.source.date or ""),
-        ("source_url", framework.source.url or ""),
-        *((f"name_{text.language}", text.value) for text in framework.names),
-        (f"owner_{framework.authority.language}", framework.authority.value),
-    ]
-    most: Counter[str] = Counter()
-    for level in levels:
-        most |= Counter(text.language for text in level.labels)
-    tags = [tag for tag, count in most.items() for _ in range(count)]
-    links = list(dict.fromkeys((row.kind, row.to_framework) for row in rows))
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(
-        [title for title, _ in head]
-        + ["level", "rank"]
-        + [f"label_{tag}" for tag in tags]
-        + [f"{kind.value}_{to}" for kind, to in links]
-    )
-    for level in levels:
-        cells = [value for _, value in head] + [level.code, str(level.rank)]
-        cells += _by_language(level.labels, tags)
-        cells += [_facing(rows, level.code, kind, to) for kind, to in links]
-        writer.writerow([_guarded(cell) for cell in cells])
-    if not levels:
-        writer.writerow([_guarded(value) for _, value in head])
-    return out.getvalue()
-
-
-def _by_language(texts: tuple[Text, ...], tags: list[str]) -> list[str]:
-    waiting: dict[str, list[str]] = {}
-    for text in texts:
-        waiting.setdefault(text.language, []).append(text.value)
-    return [waiting[tag].pop(0) if waiting.get(tag) else "" for tag in tags]
-
-
-def _facing(rows: tuple[Referencing, ...], level: str, kind: ReferencingKind, to: str) -> str:
-    for row in rows:
-        if (row.level, row.kind, row.to_framework) == (level, kind, to):
-            return ";".join(row.to_levels) or "none"
-    return ""
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_GUARDED) else cell
-
-
-def _referencings(
-    register: Register, framework: str, levels: tuple[Level, ...], on: date
-) -> tuple[Referencing, ...]:
-    codes = {level.code for level in levels}
-    return tuple(
-        row
-        for row in register.referencings(framework)
-        if row.level in codes and holds_on(on, row.since, row.until)
-    )
