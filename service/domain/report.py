@@ -17,6 +17,7 @@ class HomeFacts:
 
     `type_basis` is a statement (`identified.*`); `level` is stated in the home framework with
     its EQF range where a chain reaches it. `rivals` are other types that the title may mean.
+    `suggestions` are a model's, each with its measured confidence; they are never facts.
     """
 
     framework: Framework | None
@@ -28,6 +29,7 @@ class HomeFacts:
     level_basis: Statement | None = None
     rivals: tuple[str, ...] = ()
     warnings: tuple[Statement, ...] = ()
+    suggestions: tuple[Statement, ...] = ()
     sources: tuple[Source, ...] = ()
 
 

@@ -178,6 +178,7 @@ def _home(report: EquivalenceReport) -> dict[str, Any]:
         "eqf": list(home.eqf),
         "rivals": list(home.rivals),
         "warnings": [statement_data(each) for each in home.warnings],
+        "suggestions": [statement_data(each) for each in home.suggestions],
         "sources": [source_data(source) for source in home.sources],
     }
 

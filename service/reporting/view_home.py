@@ -40,6 +40,9 @@ def _rows(
     if home.rivals:
         rivals = tuple(type_phrase(wording, each) for each in home.rivals)
         yield wording.say("label.rivals"), Cell(lines=rivals)
+    if home.suggestions:
+        suggested = tuple(wording.say(each) for each in home.suggestions)
+        yield wording.say("label.suggestions"), Cell(lines=suggested, mark="basis-model")
     notes, warnings = _sorted(home.warnings, report)
     if notes:
         yield wording.say("label.notes"), Cell(lines=tuple(wording.say(each) for each in notes))

@@ -14,6 +14,7 @@ from service.reporting.messages import (
     labels,
     layout,
     levels,
+    match,
     reasons,
 )
 from service.reporting.slots import Message
@@ -27,6 +28,7 @@ TOPICS = (
     findings.MESSAGES,
     reasons.MESSAGES,
     frameworks.MESSAGES,
+    match.MESSAGES,
     errors.MESSAGES,
 )
 REGISTRY: dict[str, Message] = {entry.key: entry for topic in TOPICS for entry in topic}

@@ -14,6 +14,17 @@ _NOTES = (
     "second_research_degree"
 )
 
+MODEL = (
+    message(
+        "model.field",
+        "a model's suggestion with its measured confidence; phrase: the example it resembles",
+        field=Kind.ISCED_F,
+        phrase=Kind.TEXT,
+        percent=Kind.NUMBER,
+    ),
+    message("model.field_uncertain", "the model abstains: not enough information"),
+)
+
 IDENTIFIED = (
     message("identified.stated", "how the home award type was established", type=Kind.TYPE),
     message(
@@ -90,6 +101,7 @@ WARNINGS = (
 
 MESSAGES: tuple[Message, ...] = (
     *IDENTIFIED,
+    *MODEL,
     *HOME_LEVEL,
     *WARNINGS,
     *(

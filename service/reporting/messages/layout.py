@@ -74,6 +74,7 @@ HOME = (
     message("label.eqf", _LABEL),
     message("label.notes", _LABEL),
     message("label.rivals", _LABEL),
+    message("label.suggestions", _LABEL),
     message("label.warnings", _LABEL),
     message("home.type_unknown", _STANDING),
     message("home.level_none", "value of the label for the level at home"),
