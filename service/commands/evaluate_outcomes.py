@@ -23,7 +23,7 @@ from service.domain.noun import noun
 from service.domain.register import Place
 from service.domain.report import EquivalenceReport, TargetAssessment
 from service.domain.text import Text
-from service.matching.official import hits, names_of
+from service.matching.official import hits
 from service.pipeline import Question, assess
 from service.pipeline.knowledge import Knowledge
 from service.settings import read_settings
@@ -215,17 +215,7 @@ def _award_right(wanted: Wanted, target: TargetAssessment, knowledge: Knowledge)
     if wanted.types & set(first):
         return True
     kinds = [knowledge.register.types[each] for each in first]
-    return any(_widened(_classes(kind, knowledge)) & wanted.classes for kind in kinds)
-
-
-def _classes(kind: QualificationType, knowledge: Knowledge) -> frozenset[AwardClass]:
-    """Classes that the kind's own names announce, by the longest word of each."""
-    found: set[AwardClass] = set()
-    for name in names_of(kind):
-        hit = next(iter(knowledge.lexicon.hits(name, kind.country)), None)
-        if hit is not None:
-            found.update(entry.award_class for entry in hit.entries)
-    return frozenset(found)
+    return any(_widened(knowledge.classes_of(kind)) & wanted.classes for kind in kinds)
 
 
 def _flagged(report: EquivalenceReport, target: TargetAssessment) -> bool:

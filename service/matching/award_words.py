@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from service.domain.award_word import AwardWord
+from service.domain.award_word import AwardClass, AwardWord
 from service.domain.noun import noun
 from service.domain.text import holds_on
 from service.normalizing.titles import undotted, words
@@ -93,6 +93,16 @@ class Lexicon:
                 fitting = _here(entries, country, on) if spelled in word else ()
                 if fitting:
                     yield WordHit(entries=fitting, start=at, end=at + 1, weight=len(spelled))
+
+    def classes(self, title: str, country: str | None) -> frozenset[AwardClass]:
+        """Classes of award that the most telling words of `title` announce; empty: none do."""
+        found = self.hits(title, country)
+        return frozenset(
+            entry.award_class
+            for hit in found
+            if hit.weight == found[0].weight
+            for entry in hit.entries
+        )
 
     def bare(self, title: str, country: str | None) -> str:
         """`title` without its award words: what is left is the subject, spelled as it was.

@@ -8,15 +8,18 @@ evidence and no weight. The score is a rank aid between 0 and 1, not a probabili
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from decimal import Decimal
 
+from service.domain.award_word import AwardClass
 from service.domain.comparison import LevelBasis, LevelResult
 from service.domain.framework import AwardKind, QualificationType, TypeNote
 from service.domain.match import CandidateBasis, Evidence, Match
 from service.domain.noun import noun
 from service.domain.text import Quote, say
 
-MAIN = {"level": 0.38, "structure": 0.30, "kind": 0.18}
+MAIN = {"precedent": 0.40, "level": 0.38, "structure": 0.30, "kind": 0.18}
+UNIDENTIFIED = {"award_words": 0.30, "title_fuzzy": 0.15, "title_embedding": 0.15}
 QUALIFIER = {"title_fuzzy": 0.02, "title_embedding": 0.02, "still_awarded": 0.10}
 # Cosines of the default encoder lie between .70 and 1 for any two titles; the span is stretched
 # so that the printed score does not look like near identity.
@@ -39,12 +42,18 @@ class TitleLikeness:
 class Subject:
     """What the scorer needs to know of the subject: its title and, if identified, its type.
 
-    `award_kind` is the type's kind, else what the file itself says that it is, else None.
+    `award_kind` is the type's kind, else what the file itself says that it is, else None;
+    `classes` are what the words of its title announce, `benchmark_classes` the same of the
+    benchmarks by type id; they count only where no type was identified.
+    `published` are ids of types to which published outcomes or precedents compare it.
     """
 
     title: Quote
     kind: QualificationType | None
     award_kind: AwardKind | None = None
+    published: frozenset[str] = frozenset()
+    classes: frozenset[AwardClass] = frozenset()
+    benchmark_classes: Mapping[str, frozenset[AwardClass]] = field(default_factory=dict)
 
 
 def score_candidates(
@@ -74,6 +83,8 @@ def _worth_showing(match: Match) -> bool:
     nothing, and an empty list says so better than five strangers.
     """
     seen = {item.feature: item.score for item in match.evidence}
+    if seen["award_words"] == 1.0:
+        return True
     if seen["structure"] is None and seen["level"] is None:
         by_name = max(seen["title_fuzzy"] or 0.0, seen["title_embedding"] or 0.0)
         return by_name >= _NAMED_ALIKE and seen["kind"] != 0.0
@@ -88,6 +99,7 @@ def _match(
     structure: Decimal | None,
 ) -> Match:
     evidence = [
+        _precedent(subject, benchmark),
         _level(benchmark, level),
         Evidence(
             feature="structure",
@@ -95,6 +107,7 @@ def _match(
             note=say("evidence.silent" if structure is None else "evidence.structure"),
         ),
         _kind(subject.award_kind, benchmark),
+        _words(subject, benchmark),
         Evidence(
             feature="title_fuzzy",
             score=likeness.fuzzy,
@@ -110,7 +123,7 @@ def _match(
     return Match(
         qualification_type=benchmark.id,
         score=_total(evidence, identified=subject.kind is not None),
-        basis=_basis(subject.kind, benchmark, level),
+        basis=_basis(subject, benchmark, level),
         evidence=tuple(evidence),
     )
 
@@ -119,7 +132,7 @@ def _total(evidence: list[Evidence], *, identified: bool) -> float:
     """Weighted mean over what was measured; without a home type titles alone carry the score."""
     weights = {**MAIN, **QUALIFIER}
     if not identified:
-        weights = {**MAIN, "title_fuzzy": 0.15, "title_embedding": 0.15}
+        weights = {**MAIN, **UNIDENTIFIED}
     pairs = [
         (weights[item.feature], item.score)
         for item in evidence
@@ -129,16 +142,26 @@ def _total(evidence: list[Evidence], *, identified: bool) -> float:
     return round(sum(weight * score for weight, score in pairs) / total, 4) if total else 0.0
 
 
-def _basis(
-    kind: QualificationType | None, benchmark: QualificationType, level: LevelResult
-) -> CandidateBasis:
+def _basis(subject: Subject, benchmark: QualificationType, level: LevelResult) -> CandidateBasis:
+    kind = subject.kind
     same_nature = kind is not None and kind.kind is benchmark.kind
     if same_nature and benchmark.framework == level.framework and benchmark.level in level.codes:
         if level.basis in (LevelBasis.REFERENCING, LevelBasis.COMPARISON):
             return CandidateBasis.OFFICIAL
         if level.basis is LevelBasis.PRECEDENT:
             return CandidateBasis.PRECEDENT
+    if benchmark.id in subject.published:
+        return CandidateBasis.PRECEDENT
     return CandidateBasis.MODEL
+
+
+def _precedent(subject: Subject, benchmark: QualificationType) -> Evidence:
+    """1 where a recognition body has published this comparison, 0 where it named another award."""
+    if not subject.published:
+        return Evidence(feature="precedent", score=None, note=say("evidence.silent"))
+    named = benchmark.id in subject.published
+    note = say("evidence.precedent") if named else None
+    return Evidence(feature="precedent", score=float(named), note=note)
 
 
 def _level(benchmark: QualificationType, level: LevelResult) -> Evidence:
@@ -164,6 +187,16 @@ def _kind(kind: AwardKind | None, benchmark: QualificationType) -> Evidence:
         score=1.0 if same else 0.0,
         note=say("evidence.same_kind", kind=benchmark.kind.value) if same else None,
     )
+
+
+def _words(subject: Subject, benchmark: QualificationType) -> Evidence:
+    """Whether both names announce one class of award; silent where a type was identified."""
+    theirs = subject.benchmark_classes.get(benchmark.id, frozenset())
+    if subject.kind is not None or not subject.classes or not theirs:
+        return Evidence(feature="award_words", score=None, note=say("evidence.silent"))
+    shared = bool(subject.classes & theirs)
+    note = say("evidence.same_words") if shared else None
+    return Evidence(feature="award_words", score=float(shared), note=note)
 
 
 def _still_awarded(benchmark: QualificationType) -> Evidence:

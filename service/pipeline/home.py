@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from service.comparing.level import eqf_of
-from service.domain.award_word import LevelGuess
+from service.domain.award_word import AwardClass, LevelGuess
 from service.domain.credential import Award, LevelClaim
 from service.domain.framework import (
     Framework,
@@ -29,7 +29,7 @@ class Home:
     """The home side as values for the next stages; `facts` is what the report prints.
 
     `rivals` are the types that the title may mean where none could be chosen; `guess` is what a
-    model makes of a title whose type is not known.
+    model makes of a title whose type is not known, `classes` what its words announce.
     """
 
     facts: HomeFacts
@@ -39,6 +39,7 @@ class Home:
     framework: Framework | None
     rivals: tuple[QualificationType, ...] = ()
     guess: LevelGuess | None = None
+    classes: frozenset[AwardClass] = frozenset()
 
 
 def find_home(award: Award, knowledge: Knowledge, *, on: date, awarded: date | None) -> Home:
@@ -81,7 +82,9 @@ def find_home(award: Award, knowledge: Knowledge, *, on: date, awarded: date | N
         ),
         sources=tuple(dict.fromkeys(sources)),
     )
-    guess = None
+    guess, classes = None, frozenset[AwardClass]()
+    if kind is None:
+        classes = knowledge.title_classes(award.descriptor.titles, country)
     if kind is None and level is None:
         guess = knowledge.level_guess(award.descriptor.titles, country, on=awarded)
     return Home(
@@ -92,6 +95,7 @@ def find_home(award: Award, knowledge: Knowledge, *, on: date, awarded: date | N
         framework=framework,
         rivals=identification.rivals if kind is None else (),
         guess=guess,
+        classes=classes,
     )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from service.domain.award_word import LevelGuess
+from service.domain.award_word import AwardClass, LevelGuess
 from service.domain.decision import Precedent
 from service.domain.framework import Framework, QualificationType
 from service.domain.reference import CreditSystem, FalseFriend, FieldOfStudy
@@ -28,6 +28,7 @@ from service.indexing.encoder import Encoder, load_encoder
 from service.indexing.vectors import CachedEncoder, VectorStore, matrix
 from service.matching.award_words import Lexicon
 from service.matching.level_estimate import LevelEstimator
+from service.matching.official import names_of
 from service.pipeline.register import read_register
 from service.settings import Settings
 
@@ -40,6 +41,7 @@ class Knowledge:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._read = reader(settings.cache)
+        self._classes: dict[str, frozenset[AwardClass]] = {}
         self.register = read_register(settings.frameworks, settings.cache)
 
     @cached_property
@@ -73,6 +75,23 @@ class Knowledge:
     def level_estimator(self) -> LevelEstimator:
         """What words of titles say of the level, with its calibration."""
         return LevelEstimator(self.lexicon, read_shares(self.settings.data, "levels"))
+
+    def classes_of(self, kind: QualificationType) -> frozenset[AwardClass]:
+        """Classes of award that the names of `kind` announce; kept, as types do not change."""
+        known = self._classes.get(kind.id)
+        if known is None:
+            known = frozenset(
+                found
+                for name in names_of(kind)
+                for found in self.lexicon.classes(name, kind.country)
+            )
+            self._classes[kind.id] = known
+        return known
+
+    def title_classes(self, titles: Sequence[Text], country: str | None) -> frozenset[AwardClass]:
+        """Classes of award that the first title which says anything announces."""
+        found = (self.lexicon.classes(title.value, country) for title in titles)
+        return next((classes for classes in found if classes), frozenset())
 
     def level_guess(
         self, titles: Sequence[Text], country: str | None, *, on: date | None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from service.comparing.forms import Case, propose
 from service.comparing.level_element import compare_level
 from service.comparing.outcomes import align, compare_outcomes
+from service.comparing.precedents import fitting
 from service.comparing.profile import compare_profile
 from service.comparing.quality import compare_quality
 from service.comparing.structure import likeness
@@ -46,7 +48,8 @@ def assess_target(
     awarded = earliest(award.awarded_on) if award.awarded_on else None
     kinds = _benchmarks(knowledge, place)
     level = level_at_target(home, place, knowledge, on=question.on, awarded=awarded)
-    matches = _candidates(award, home, kinds, level, knowledge)
+    published = _published(home, place, knowledge, awarded)
+    matches = _candidates(award, home, kinds, level, knowledge, published)
     level = _refined(level, matches, knowledge)
     matches = _benchmark_first(matches, level, knowledge)
     benchmark = knowledge.register.types[matches[0].qualification_type] if matches else None
@@ -102,6 +105,7 @@ def _candidates(
     kinds: tuple[QualificationType, ...],
     level: LevelResult,
     knowledge: Knowledge,
+    published: frozenset[str],
 ) -> tuple[Match, ...]:
     title = award.descriptor.titles[0]
     quote = Quote(text=title.value, language=title.language, where="subject.title")
@@ -120,8 +124,30 @@ def _candidates(
     }
     award_kind = _award_kind(award, home)
     structure = {kind.id: _likeness(home.kind, award_kind, kind) for kind in kinds}
-    subject = Subject(title=quote, kind=home.kind, award_kind=award_kind)
+    subject = Subject(
+        title=quote,
+        kind=home.kind,
+        award_kind=award_kind,
+        published=published,
+        classes=home.classes,
+        benchmark_classes={kind.id: knowledge.classes_of(kind) for kind in kinds}
+        if home.classes
+        else {},
+    )
     return score_candidates(subject, kinds, level, likenesses, structure)
+
+
+def _published(
+    home: Home, place: Place, knowledge: Knowledge, awarded: date | None
+) -> frozenset[str]:
+    """Types of `place` to which published outcomes compare the award, or what it may be."""
+    kinds = (home.kind,) if home.kind is not None else home.rivals
+    return frozenset(
+        each
+        for kind in kinds
+        for one in fitting(knowledge.precedents, kind, place, awarded=awarded)
+        for each in one.comparable_types
+    )
 
 
 def _likeness(
