@@ -2,9 +2,46 @@
 
 from __future__ import annotations
 
+from service.domain.award_word import AwardClass
 from service.domain.reference import FalseFriend
 from service.domain.text import Statement, say
 from service.normalizing.titles import words
+
+# Kinds of the table that are named otherwise, or more finely, than classes of award words.
+_CLASSES: dict[str, frozenset[AwardClass]] = {
+    "upper_secondary": frozenset({AwardClass.SCHOOL_UPPER}),
+    "lower_secondary": frozenset({AwardClass.SCHOOL_LOWER}),
+    "first_professional_degree": frozenset(
+        {AwardClass.BACHELOR_LONG, AwardClass.INTEGRATED_MASTER}
+    ),
+    "bachelor": frozenset({AwardClass.BACHELOR, AwardClass.BACHELOR_LONG}),
+    "master": frozenset({AwardClass.MASTER, AwardClass.INTEGRATED_MASTER}),
+    "microcredential": frozenset({AwardClass.MICRO_CREDENTIAL}),
+    "secondary_vocational": frozenset({AwardClass.VOCATIONAL}),
+}
+
+
+def classes_of_kind(kind: str) -> frozenset[AwardClass]:
+    """Classes of award that a kind of the table stands for; empty for kinds without one."""
+    if kind in _CLASSES:
+        return _CLASSES[kind]
+    return frozenset({AwardClass(kind)}) if kind in set(AwardClass) else frozenset()
+
+
+def vetoes(
+    rows: tuple[FalseFriend, ...], benchmark: frozenset[AwardClass]
+) -> tuple[FalseFriend, ...]:
+    """Rows of the title that forbid to take a benchmark of these classes for what it resembles.
+
+    A row forbids where the benchmark is what the name looks like and not what it is.
+    """
+    return tuple(
+        row
+        for row in rows
+        if row.veto
+        and classes_of_kind(row.looks_like) & benchmark
+        and not classes_of_kind(row.is_kind) & benchmark
+    )
 
 
 def false_friends_in(

@@ -16,7 +16,9 @@ from service.domain.comparison import LevelBasis, LevelResult
 from service.domain.framework import AwardKind, QualificationType, TypeNote
 from service.domain.match import CandidateBasis, Evidence, Match
 from service.domain.noun import noun
+from service.domain.reference import FalseFriend
 from service.domain.text import Quote, say
+from service.matching.false_friends import vetoes, warning
 
 MAIN = {"precedent": 0.40, "level": 0.38, "structure": 0.30, "kind": 0.18}
 UNIDENTIFIED = {"award_words": 0.30, "title_fuzzy": 0.15, "title_embedding": 0.15}
@@ -44,7 +46,8 @@ class Subject:
 
     `award_kind` is the type's kind, else what the file itself says that it is, else None;
     `classes` are what the words of its title announce, `benchmark_classes` the same of the
-    benchmarks by type id; they count only where no type was identified.
+    benchmarks by type id; they count only where no type was identified. `false_friends` are rows
+    found in the title as `country` uses it: they void all evidence of words they speak against.
     `published` are ids of types to which published outcomes or precedents compare it.
     """
 
@@ -53,6 +56,8 @@ class Subject:
     award_kind: AwardKind | None = None
     published: frozenset[str] = frozenset()
     classes: frozenset[AwardClass] = frozenset()
+    false_friends: tuple[FalseFriend, ...] = ()
+    country: str | None = None
     benchmark_classes: Mapping[str, frozenset[AwardClass]] = field(default_factory=dict)
 
 
@@ -120,12 +125,24 @@ def _match(
         ),
         _still_awarded(benchmark),
     ]
+    theirs = subject.benchmark_classes.get(benchmark.id, frozenset())
+    against = vetoes(subject.false_friends, theirs)
+    if against:
+        evidence = [_voided(item) for item in evidence]
     return Match(
         qualification_type=benchmark.id,
         score=_total(evidence, identified=subject.kind is not None),
         basis=_basis(subject, benchmark, level),
         evidence=tuple(evidence),
+        warnings=tuple(dict.fromkeys(warning(row, subject.country) for row in against)),
     )
+
+
+def _voided(item: Evidence) -> Evidence:
+    """Evidence of words counts for nothing where a false friend speaks against it."""
+    if item.feature not in ("title_fuzzy", "title_embedding", "award_words"):
+        return item
+    return Evidence(feature=item.feature, score=None, quotes=item.quotes, note=item.note)
 
 
 def _total(evidence: list[Evidence], *, identified: bool) -> float:

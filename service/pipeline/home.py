@@ -15,6 +15,7 @@ from service.domain.framework import (
     TypeNote,
 )
 from service.domain.noun import noun
+from service.domain.reference import FalseFriend
 from service.domain.register import Register
 from service.domain.report import HomeFacts
 from service.domain.text import Confidence, Source, Statement, holds_on, latest, say
@@ -40,6 +41,7 @@ class Home:
     rivals: tuple[QualificationType, ...] = ()
     guess: LevelGuess | None = None
     classes: frozenset[AwardClass] = frozenset()
+    false_friends: tuple[FalseFriend, ...] = ()
 
 
 def find_home(award: Award, knowledge: Knowledge, *, on: date, awarded: date | None) -> Home:
@@ -96,6 +98,7 @@ def find_home(award: Award, knowledge: Knowledge, *, on: date, awarded: date | N
         rivals=identification.rivals if kind is None else (),
         guess=guess,
         classes=classes,
+        false_friends=_false_friends(award, knowledge, country),
     )
 
 
@@ -260,9 +263,8 @@ def _warnings(
 ) -> tuple[Statement, ...]:
     descriptor, kind = award.descriptor, identification.kind
     found: list[Statement] = []
-    titles = tuple(text.value for text in descriptor.titles)
     reasons: set[str] = set()
-    for row in false_friends_in(titles, country, knowledge.false_friends):
+    for row in _false_friends(award, knowledge, country):
         if row.reason not in reasons:  # "iQTS" and its long form say the same once
             found.append(warning(row, country))
         reasons.add(row.reason)
@@ -293,6 +295,13 @@ def _warnings(
     else:
         found.append(say("warning.no_proof"))
     return tuple(dict.fromkeys(found))
+
+
+def _false_friends(
+    award: Award, knowledge: Knowledge, country: str | None
+) -> tuple[FalseFriend, ...]:
+    titles = tuple(text.value for text in award.descriptor.titles)
+    return false_friends_in(titles, country, knowledge.false_friends)
 
 
 def _contradictions(

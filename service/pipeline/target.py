@@ -130,8 +130,10 @@ def _candidates(
         award_kind=award_kind,
         published=published,
         classes=home.classes,
+        false_friends=home.false_friends,
+        country=home.country,
         benchmark_classes={kind.id: knowledge.classes_of(kind) for kind in kinds}
-        if home.classes
+        if home.classes or home.false_friends
         else {},
     )
     return score_candidates(subject, kinds, level, likenesses, structure)
