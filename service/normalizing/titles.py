@@ -13,6 +13,7 @@ _INVISIBLE = re.compile("[\u00ad\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\uf
 _SPACED_INITIAL = re.compile(r"(?<!\w)([^\W\d_])\.\s+(?=[^\W\d_]{1,4}\.)")
 _ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
 _SAME_LETTER = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ё": "е"})
+_ASCII_WORDS = re.compile("[a-z0-9]+")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _ARABIC_ARTICLE = re.compile("^(?:[وبلف]?ال|لل)(?=[\u0621-\u064a]{3})")
 
@@ -25,6 +26,8 @@ def words(title: str, *, keep: str = "") -> tuple[str, ...]:
     since Chinese and Japanese write without spaces; accents of Latin and Greek letters are dropped.
     A title of symbols alone gives no words, which must count as "nothing to compare".
     """
+    if title.isascii() and not keep:  # most names: the long way gives the same, ten times slower
+        return tuple(_ASCII_WORDS.findall(undotted(_APOSTROPHES.sub("", title)).lower()))
     # Apostrophes and `keep` before NFKC, which takes "´" and "…" apart.
     text = _APOSTROPHES.sub("", _INVISIBLE.sub("", title))
     pieces = text.split(keep) if keep else [text]

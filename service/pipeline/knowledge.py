@@ -9,14 +9,16 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from service.domain.award_word import AwardClass, LevelGuess
+from service.domain.award_word import AwardClass, FieldGuess, LevelGuess
 from service.domain.decision import Precedent
+from service.domain.fitted import Logistic
 from service.domain.framework import Framework, QualificationType
 from service.domain.reference import CreditSystem, FalseFriend, FieldOfStudy
-from service.domain.text import Text
+from service.domain.text import Quote, Text
 from service.importing.award_words import read_award_words
 from service.importing.compiled import reader
-from service.importing.fitted_data import read_shares
+from service.importing.field_examples import read_field_examples
+from service.importing.fitted_data import read_logistic, read_shares
 from service.importing.reference_yaml import (
     read_credit_systems,
     read_false_friends,
@@ -25,7 +27,9 @@ from service.importing.reference_yaml import (
 )
 from service.indexing.candidates import Resemblance, TitleIndex
 from service.indexing.encoder import Encoder, load_encoder
+from service.indexing.fields import FieldIndex, FieldScores
 from service.indexing.vectors import CachedEncoder, VectorStore, matrix
+from service.matching import field_of_study
 from service.matching.award_words import Lexicon
 from service.matching.level_estimate import LevelEstimator
 from service.matching.official import names_of
@@ -75,6 +79,63 @@ class Knowledge:
     def level_estimator(self) -> LevelEstimator:
         """What words of titles say of the level, with its calibration."""
         return LevelEstimator(self.lexicon, read_shares(self.settings.data, "levels"))
+
+    @cached_property
+    def field_index(self) -> FieldIndex:
+        """Examples of every detailed field, searched by meaning and by letters."""
+        examples = read_field_examples(
+            self.settings.data, self.fields_of_study.values(), self._read
+        )
+        encoder = self.encoder
+        if encoder is None:
+            return FieldIndex(examples, None)
+
+        def shipped(texts: Sequence[str]) -> FloatArray:
+            return matrix(encoder, texts, "symmetric", self.settings.cache)
+
+        return FieldIndex(examples, shipped)
+
+    @cached_property
+    def field_curve(self) -> Logistic | None:
+        """How sure a suggested field is; another curve holds without the encoder."""
+        name = "fields_without_model" if self.encoder is None else "fields"
+        return read_logistic(self.settings.data, name)
+
+    def field_guesses(
+        self, title: Text, country: str | None, *, top: int = 3
+    ) -> tuple[FieldGuess, ...]:
+        """The fields that `title` suggests, best first; empty where it has no readable word.
+
+        Only the first has a confidence. Whoever shows it must be silent below
+        `field_of_study.SURE_FROM`.
+        """
+        bare = self.lexicon.bare(title.value, country)
+        both = [title.value] if bare == title.value else [title.value, bare]
+        queries = self.encoder.encode(both, role="symmetric") if self.encoder else None
+        found = [
+            scored
+            for at, text in enumerate(both)
+            if (scored := self.field_index.scores(text, None if queries is None else queries[at]))
+        ]
+        if not found:
+            return ()
+        scores = field_of_study.fused([view for scored in found for view in scored.views])
+        order = field_of_study.ranked(scores)[:top]
+        sure = field_of_study.confidence(scores, self.field_curve)
+        return tuple(
+            FieldGuess(
+                code=self.field_index.codes[field],
+                confidence=sure if place == 0 else None,
+                phrase=self._phrase(found[-1], field),
+                score=float(scores[field]),
+            )
+            for place, field in enumerate(order)
+        )
+
+    def _phrase(self, scored: FieldScores, field: int) -> Quote:
+        text = self.field_index.texts[int(scored.rows[field])]
+        code = self.field_index.codes[field]
+        return Quote(text=text.value, language=text.language, where=f"isced_f/{code}")
 
     def classes_of(self, kind: QualificationType) -> frozenset[AwardClass]:
         """Classes of award that the names of `kind` announce; kept, as types do not change."""
