@@ -13,6 +13,7 @@ from service.reporting.messages import (
     labels,
     layout,
     levels,
+    licences,
     reasons,
 )
 from service.reporting.slots import Message
@@ -24,6 +25,7 @@ TOPICS = (
     false_friends.MESSAGES,
     levels.MESSAGES,
     findings.MESSAGES,
+    licences.MESSAGES,
     reasons.MESSAGES,
     errors.MESSAGES,
 )
