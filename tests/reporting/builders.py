@@ -207,7 +207,10 @@ class SampleFacts:
         return TeachingLicence(
             id=identifier,
             country="SE",
-            names=(text("Lärarlegitimation", "sv"), text("teaching licence", "en")),
+            names=(
+                text("Lärarlegitimation", "sv"),
+                Text(value="teaching licence", language="en", official=False),
+            ),
             form=LicenceForm.LICENCE,
             authority=(
                 text("Skolverket", "sv"),

@@ -135,7 +135,11 @@ def test_dates_are_as_precise_as_they_are_given(english, day, words):
 @pytest.mark.parametrize(
     ("language", "licence", "authority"),
     [
-        ("en", "teaching licence", "Swedish National Agency for Education"),
+        (
+            "en",
+            "Lärarlegitimation (teaching licence)",
+            "Swedish National Agency for Education",
+        ),
         (
             "de",
             "Lärarlegitimation (teaching licence)",
