@@ -61,7 +61,8 @@ def read_folders(root: Path, read: Read = read_yaml) -> tuple[FrameworkFolder, .
     """
     folders, strays = framework_folders(root)
     if strays:
-        raise ContentError("content_framework_missing", where=f"{root.name}/{strays[0]}")
+        where = f"{root.name}/{strays[0]}"
+        raise ContentError("content_framework_missing", where=where, name="framework.yml")
     return tuple(read_folder(path, read) for path in folders)
 
 

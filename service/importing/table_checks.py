@@ -37,9 +37,9 @@ def _ends_at_a_root(field: FieldOfStudy, by_code: dict[str, FieldOfStudy]) -> bo
 
 def e123(content: Content) -> Iterator[str]:
     """A teaching licence stands for a country that has no folder in frameworks/."""
-    countries = {folder.framework.country for folder in content.folders}
+    at_home = _at_home(content)
     for licence in content.licences:
-        if licence.country not in countries:
+        if licence not in at_home:
             yield f"{licence.id}:{licence.country}"
 
 
@@ -57,11 +57,17 @@ def _same(licence: TeachingLicence) -> tuple[str, tuple[str, ...]]:
 def e125(content: Content) -> Iterator[str]:
     """A teaching licence names an award type that does not exist or is of another country."""
     kinds = _kinds(content)
-    for licence in content.licences:
+    for licence in _at_home(content):
         for identifier in dict.fromkeys((*licence.qualification_types, *licence.needs_types)):
             kind = kinds.get(identifier)
             if kind is None or kind.country != licence.country:
                 yield f"{licence.id}:{identifier}"
+
+
+def _at_home(content: Content) -> tuple[TeachingLicence, ...]:
+    """Licences of countries that have a folder; E123 names the others once."""
+    countries = {folder.framework.country for folder in content.folders}
+    return tuple(each for each in content.licences if each.country in countries)
 
 
 def _kinds(content: Content) -> dict[str, QualificationType]:
@@ -72,7 +78,7 @@ def e126(content: Content) -> Iterator[str]:
     """A teaching licence has a level that its framework lacks, or another than its award type."""
     kinds = _kinds(content)
     codes = {f.framework.id: {level.code for level in f.levels} for f in content.folders}
-    for licence in content.licences:
+    for licence in _at_home(content):
         if licence.level is not None and licence.level not in codes.get(
             licence.framework or "", ()
         ):
