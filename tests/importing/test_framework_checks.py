@@ -61,6 +61,12 @@ def test_every_check_has_a_folder_that_breaks_it() -> None:
     assert {path.name.partition("-")[0] for path in FOLDERS} == set(CHECKS)
 
 
+def test_the_readme_lists_every_check_with_its_message() -> None:
+    readme = (FIXTURES.parents[1] / "README.md").read_text(encoding="utf-8")
+    listed = [line for line in readme.splitlines() if line.startswith("| E")]
+    assert listed == [f"| {code} | {check.__doc__} |" for code, check in CHECKS.items()]
+
+
 @pytest.mark.parametrize("path", FOLDERS, ids=lambda path: path.name)
 def test_a_broken_folder_breaks_its_own_rule_once_and_no_other(path: Path) -> None:
     code = path.name.partition("-")[0]
