@@ -28,6 +28,7 @@ from service.domain.framework import (
 )
 from service.domain.reference import CreditSystem, FalseFriend
 from service.domain.register import Place, Register
+from service.domain.teaching_licence import ForeignRoute, LicenceForm, TeachingLicence
 from service.domain.text import Confidence, Source, Text
 
 TODAY = date(2026, 11, 25)
@@ -202,3 +203,19 @@ def false_friend(term: str, *countries: str, **more: Any) -> FalseFriend:
         "source": SOURCE,
     }
     return FalseFriend(term=text(term, "und"), countries=countries, **{**values, **more})
+
+
+def licence(identifier: str, **more: Any) -> TeachingLicence:
+    """A licence to teach; its country is that of the id ("aa_one_licence": AA)."""
+    values: dict[str, Any] = {
+        "country": identifier[:2].upper(),
+        "names": (text("a licence"),),
+        "form": LicenceForm.LICENCE,
+        "authority": (text("an authority"),),
+        "award_suffices": False,
+        "routes": (ForeignRoute.ASSESSMENT,),
+        "since": None,
+        "source": Source(title=identifier, date="2000"),
+        "confidence": Confidence.HIGH,
+    }
+    return TeachingLicence(id=identifier, **{**values, **more})

@@ -6,8 +6,9 @@ import time
 
 import typer
 
-from service.importing.framework_checks import Content, faults
-from service.importing.framework_yaml import read_folders
+from service.importing.checked_content import Content
+from service.importing.framework_checks import faults
+from service.importing.framework_yaml import framework_folders, read_folder
 from service.importing.grading_yaml import read_entry_rules, read_grade_scales
 from service.importing.reference_yaml import (
     read_credit_systems,
@@ -15,6 +16,7 @@ from service.importing.reference_yaml import (
     read_fields_of_study,
     read_precedents,
 )
+from service.importing.teaching_yaml import read_teaching_licences
 from service.settings import read_settings
 
 
@@ -25,15 +27,24 @@ def run() -> int:
     """
     started = time.perf_counter()
     settings = read_settings()
-    folders = read_folders(settings.frameworks)
+    paths, strays = framework_folders(settings.frameworks)
+    folders = tuple(read_folder(path) for path in paths)
     systems = read_credit_systems(settings.data)
     fields = read_fields_of_study(settings.data)
     friends = read_false_friends(settings.data)
     precedents = read_precedents(settings.data)
     scales = read_grade_scales(settings.data)
     rules = read_entry_rules(settings.data, scales)
-    content = Content(folders=folders, credit_systems=frozenset(each.code for each in systems))
-    found = faults(content)
+    licences = read_teaching_licences(settings.data)
+    found = faults(
+        Content(
+            folders=folders,
+            credit_systems=frozenset(each.code for each in systems),
+            strays=strays,
+            fields=fields,
+            licences=licences,
+        )
+    )
     for fault in found:
         typer.echo(f"{fault.code} {fault.where}: {fault.message}")
     counts = {
@@ -47,6 +58,7 @@ def run() -> int:
         "false friends": len(friends),
         "grade scales": len(scales),
         "entry rule examples": len(rules),
+        "teaching licences": len(licences),
         "precedents": len(precedents),
     }
     typer.echo(", ".join(f"{count} {name}" for name, count in counts.items()))

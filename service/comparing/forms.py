@@ -6,6 +6,7 @@ with a substantial difference that has a source.
 
 from __future__ import annotations
 
+from service.comparing.licence import licence_needed, one_a_place
 from service.comparing.structure import NO_ESTIMATE
 from service.domain.comparison import (
     Comparison,
@@ -20,6 +21,7 @@ from service.domain.decision import Form
 from service.domain.framework import AwardKind, QualificationType
 from service.domain.noun import noun
 from service.domain.report import Result
+from service.domain.teaching_licence import TeachingLicence
 from service.domain.text import Statement, say
 
 _ORDER = (Form.FULL, Form.ALTERNATIVE, Form.PARTIAL, Form.CONDITIONAL, Form.NOT_RECOGNISED)
@@ -30,7 +32,8 @@ class Case:
     """What the proposal is made from.
 
     `identified` says that the home type rests on fact; `claimed` is the kind of award that the
-    file itself names.
+    file itself names. `licences` are what it takes here to work in the profession that the
+    award trains for, and the award is none of them.
     """
 
     award: Award
@@ -41,6 +44,7 @@ class Case:
     comparisons: tuple[Comparison, ...]
     purpose: Purpose
     has_candidates: bool
+    licences: tuple[TeachingLicence, ...] = ()
 
 
 def propose(case: Case) -> Result:
@@ -48,6 +52,12 @@ def propose(case: Case) -> Result:
     missing = _missing(case)
     curable = _curable(case)
     form, supporting, declining = _form(case)
+    if _licence_stands_between(case):
+        # Recognised as an award it may be: the work here still takes the licence.
+        form = Form.CONDITIONAL if form is Form.FULL else form
+        needed = one_a_place(case.licences)
+        reasons = (licence_needed("decline.teaching_licence_needed", each) for each in needed)
+        declining = (*declining, *reasons)
     return Result(
         form=form,
         level=case.level,
@@ -58,6 +68,12 @@ def propose(case: Case) -> Result:
         missing=missing,
         considered=_considered(case, form),
     )
+
+
+def _licence_stands_between(case: Case) -> bool:
+    """Whether the award is wanted for work that takes a licence here; licences say so already."""
+    is_licence = case.kind is not None and case.kind.kind is AwardKind.PROFESSIONAL_LICENCE
+    return bool(case.licences) and case.purpose is Purpose.WORK and not is_licence
 
 
 def _found(case: Case, element: Element) -> Comparison | None:
@@ -83,13 +99,7 @@ def _form(case: Case) -> tuple[Form, tuple[Statement, ...], tuple[Statement, ...
     if not case.has_candidates:
         return Form.NOT_ENOUGH_INFORMATION, (), (say("decline.no_benchmark"),)
     supporting = (_level_support(case.level),)
-    # Another level is no full recognition, though a difference of level alone refuses nothing.
-    substantial = [
-        c
-        for c in case.comparisons
-        if c.finding is Finding.POTENTIALLY_SUBSTANTIAL
-        or (c.element is Element.LEVEL and c.finding is Finding.DIFFERENT)
-    ]
+    substantial = _substantial(case)
     if not substantial:
         return Form.FULL, supporting, ()
     declining = tuple(
@@ -103,6 +113,16 @@ def _form(case: Case) -> tuple[Form, tuple[Statement, ...], tuple[Statement, ...
     if Element.PROFILE in elements and case.purpose is Purpose.STUDY:
         return Form.CONDITIONAL, supporting, declining
     return Form.ALTERNATIVE, supporting, declining
+
+
+def _substantial(case: Case) -> list[Comparison]:
+    """What stands against full recognition; another level does, though it refuses nothing."""
+    return [
+        c
+        for c in case.comparisons
+        if c.finding is Finding.POTENTIALLY_SUBSTANTIAL
+        or (c.element is Element.LEVEL and c.finding is Finding.DIFFERENT)
+    ]
 
 
 def _special(
@@ -214,6 +234,8 @@ def _considered(case: Case, form: Form) -> tuple[tuple[Form, Statement], ...]:
 def _why_not(case: Case, form: Form) -> Statement:
     if form is Form.FULL and case.kind is not None and case.kind.kind in NO_ESTIMATE:
         return say("considered.nature_of_award", kind=case.kind.kind.value)
+    if form is Form.FULL and _licence_stands_between(case) and not _substantial(case):
+        return say("considered.licence_needed")
     if form is Form.FULL:
         return say("considered.full_substantial")
     if form is Form.ALTERNATIVE:

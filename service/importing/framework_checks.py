@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 
 from service.domain.framework import FrameworkKind, ReferencingKind, Span
 from service.domain.noun import noun
 from service.domain.text import earliest, latest
-from service.importing.framework_yaml import FrameworkFolder
-
-Check = Callable[["Content"], Iterator[str]]
-
-
-@noun
-class Content:
-    """All folders, and the codes of the credit systems, as one thing to check."""
-
-    folders: tuple[FrameworkFolder, ...]
-    credit_systems: frozenset[str]
+from service.importing import framework_check_relations as relations
+from service.importing import framework_check_texts as texts
+from service.importing import table_checks as tables
+from service.importing.checked_content import Check, Content, overlap
 
 
 @noun
@@ -31,27 +24,11 @@ class Fault:
     where: str
 
 
-def _periods_overlap(
-    one: tuple[str | None, str | None], other: tuple[str | None, str | None]
-) -> bool:
-    """Whether two periods share more than a boundary year."""
-    (since_a, until_a), (since_b, until_b) = one, other
-    a_before_b = (
-        until_a is not None and since_b is not None and earliest(until_a) <= earliest(since_b)
-    )
-    b_before_a = (
-        until_b is not None and since_a is not None and earliest(until_b) <= earliest(since_a)
-    )
-    return not (a_before_b or b_before_a)
-
-
 def _e101(content: Content) -> Iterator[str]:
     """A level code stands twice in one framework for overlapping dates."""
     for folder in content.folders:
         for one, other in combinations(folder.levels, 2):
-            if one.code == other.code and _periods_overlap(
-                (one.since, one.until), (other.since, other.until)
-            ):
+            if one.code == other.code and overlap(one, other):
                 yield f"{folder.framework.id}:{one.code}"
 
 
@@ -59,9 +36,7 @@ def _e102(content: Content) -> Iterator[str]:
     """Two levels of one framework share a rank for overlapping dates."""
     for folder in content.folders:
         for one, other in combinations(folder.levels, 2):
-            if one.rank == other.rank and _periods_overlap(
-                (one.since, one.until), (other.since, other.until)
-            ):
+            if one.rank == other.rank and overlap(one, other):
                 yield f"{folder.framework.id}:{one.code}/{other.code}"
 
 
@@ -123,8 +98,15 @@ def _e108(content: Content) -> Iterator[str]:
             *((kind.id, kind.since, kind.until) for kind in folder.types),
         ]
         for name, since, until in rows:
-            if since is not None and until is not None and latest(until) < earliest(since):
+            if _backwards(since, until):
                 yield f"{folder.framework.id}:{name}"
+    for licence in content.licences:
+        if _backwards(licence.since, licence.until):
+            yield licence.id
+
+
+def _backwards(since: str | None, until: str | None) -> bool:
+    return since is not None and until is not None and latest(until) < earliest(since)
 
 
 def _e109(content: Content) -> Iterator[str]:
@@ -136,7 +118,7 @@ def _e109(content: Content) -> Iterator[str]:
             if (
                 pair == (other.level, other.to_framework)
                 and len(compared) == 2
-                and _periods_overlap((one.since, one.until), (other.since, other.until))
+                and overlap(one, other)
             ):
                 yield f"{folder.framework.id}:{one.level}→{one.to_framework}"
 
@@ -205,6 +187,21 @@ CHECKS: dict[str, Check] = {
     "E112": _e112,
     "E113": _e113,
     "E114": _e114,
+    "E115": relations.e115,
+    "E116": relations.e116,
+    "E117": relations.e117,
+    "E118": texts.e118,
+    "E119": texts.e119,
+    "E120": texts.e120,
+    "E121": tables.e121,
+    "E122": tables.e122,
+    "E123": tables.e123,
+    "E124": tables.e124,
+    "E125": tables.e125,
+    "E126": tables.e126,
+    "E127": tables.e127,
+    "E128": tables.e128,
+    "E129": tables.e129,
 }
 
 

@@ -56,14 +56,34 @@ class FrameworkFolder:
 def read_folders(root: Path, read: Read = read_yaml) -> tuple[FrameworkFolder, ...]:
     """Read every folder below `root`, in order of name.
 
-    Raises ContentError where the folder is missing or empty, or a file is not sound in itself.
+    Raises ContentError where the folder is missing or empty, something in it would be passed
+    over, or a file is not sound in itself.
     """
-    if not root.is_dir():
-        raise ContentError("content_folder_missing", where=str(root))
-    folders = sorted(path for path in root.iterdir() if (path / "framework.yml").is_file())
+    folders, strays = framework_folders(root)
+    if strays:
+        where = f"{root.name}/{strays[0]}"
+        raise ContentError("content_framework_missing", where=where, name="framework.yml")
+    return tuple(read_folder(path, read) for path in folders)
+
+
+def framework_folders(root: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Folders of frameworks below `root`, and names of folders and YAML files that are none.
+
+    Hidden ones and other files (a README) are nobody's content. Raises ContentError
+    content_folder_missing where there is no framework at all.
+    """
+    found = sorted(root.iterdir()) if root.is_dir() else []
+    folders = tuple(path for path in found if (path / "framework.yml").is_file())
     if not folders:
         raise ContentError("content_folder_missing", where=str(root))
-    return tuple(read_folder(path, read) for path in folders)
+    strays = tuple(
+        path.name
+        for path in found
+        if path not in folders
+        and not path.name.startswith((".", "__"))
+        and (path.is_dir() or path.suffix in (".yml", ".yaml"))
+    )
+    return folders, strays
 
 
 def content_version(root: Path) -> str:

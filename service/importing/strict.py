@@ -137,6 +137,14 @@ class Fields:
             return ()
         return tuple(value) if isinstance(value, list) else (value,)
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of non-empty texts. Raises ContentError content_bad_value."""
+        found = self.items(key)
+        for item in found:
+            if not isinstance(item, str) or not item:
+                raise ContentError("content_bad_value", where=self.where, key=key, value=repr(item))
+        return found
+
     def choices(self, key: str, kind: type[E]) -> tuple[E, ...]:
         """Return a list of values of the closed list `kind`."""
         try:

@@ -14,6 +14,7 @@ from service.domain.decision import Precedent
 from service.domain.fitted import Logistic
 from service.domain.framework import Framework, QualificationType
 from service.domain.reference import CreditSystem, FalseFriend, FieldOfStudy
+from service.domain.teaching_licence import TeachingLicence, licences_in
 from service.domain.text import Quote, Text
 from service.importing.award_words import read_award_words
 from service.importing.compiled import reader
@@ -25,6 +26,7 @@ from service.importing.reference_yaml import (
     read_fields_of_study,
     read_precedents,
 )
+from service.importing.teaching_yaml import read_teaching_licences
 from service.indexing.candidates import Resemblance, TitleIndex
 from service.indexing.encoder import Encoder, load_encoder
 from service.indexing.fields import FieldIndex, FieldScores
@@ -165,6 +167,12 @@ class Knowledge:
         return None
 
     @cached_property
+    def licences(self) -> dict[str, TeachingLicence]:
+        """What it takes to teach, by id, in the order of the table."""
+        found = read_teaching_licences(self.settings.data, self._read)
+        return {licence.id: licence for licence in found}
+
+    @cached_property
     def encoder(self) -> Encoder | None:
         """The encoder with its cache of vectors, or None where it is switched off."""
         made = load_encoder(self.settings.model, cache=self.settings.cache)
@@ -199,6 +207,16 @@ class Knowledge:
     def field_of_study(self, code: str) -> FieldOfStudy | None:
         """The field of ISCED-F 2013 with this code."""
         return self.fields_of_study.get(code)
+
+    def teaching_licence(self, identifier: str) -> TeachingLicence | None:
+        """The teaching licence with this id."""
+        return self.licences.get(identifier)
+
+    def teaching_licences(
+        self, country: str, on: date, region: str | None = None
+    ) -> tuple[TeachingLicence, ...]:
+        """What lets teach in `country` on `on`; none in our tables is unknown, not none needed."""
+        return licences_in(self.licences.values(), country, on, region)
 
     def resemblances(self, title: str, kinds: Sequence[str]) -> tuple[Resemblance, ...]:
         """How `title` resembles each of `kinds` (type ids), in their order."""

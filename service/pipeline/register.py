@@ -8,6 +8,7 @@ from pathlib import Path
 from service.domain.framework import Framework, QualificationType
 from service.domain.reference import CreditSystem, FieldOfStudy
 from service.domain.register import Register
+from service.domain.teaching_licence import TeachingLicence
 from service.importing.compiled import reader
 from service.importing.framework_yaml import content_version, read_folders
 from service.importing.reference_yaml import read_credit_systems
@@ -51,6 +52,10 @@ class FrameworkFacts:
     def credit_system(self, code: str) -> CreditSystem | None:
         """The credit system with this code."""
         return self._systems.get(code)
+
+    def teaching_licence(self, identifier: str) -> TeachingLicence | None:
+        """None: a framework names no licence."""
+        return None
 
     def field_of_study(self, code: str) -> FieldOfStudy | None:
         """None: a framework names no field of study by its label."""

@@ -30,6 +30,7 @@ from service.domain.text import Quote, earliest, say
 from service.matching.scorer import Subject, TitleLikeness, score_candidates
 from service.pipeline.home import Home
 from service.pipeline.knowledge import Knowledge
+from service.pipeline.licences import licensing, with_licensing
 from service.pipeline.target_level import level_at_target
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def assess_target(
         # A Meister stands at EQF 6 and is no first-cycle degree: the cycles are of degrees only.
         level = replace(level, qf_ehea=())
     comparisons = _compare(award, home, level, benchmark, question=question, knowledge=knowledge)
+    licence = licensing(award, home, place, knowledge=knowledge, on=question.on)
+    comparisons = with_licensing(comparisons, licence)
     result = propose(
         Case(
             award=award,
@@ -67,6 +70,7 @@ def assess_target(
             comparisons=comparisons,
             purpose=question.purpose,
             has_candidates=benchmark is not None,
+            licences=licence.lacking,
         )
     )
     shown = matches[:SHOWN]

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from service.domain.framework import Framework, QualificationType
 from service.domain.reference import CreditSystem, FieldOfStudy
+from service.domain.teaching_licence import TeachingLicence
 from service.domain.text import Text
 
 
@@ -24,6 +25,9 @@ class Facts(Protocol):
     def field_of_study(self, code: str) -> FieldOfStudy | None:
         """Return the field of ISCED-F 2013 with this code."""
 
+    def teaching_licence(self, identifier: str) -> TeachingLicence | None:
+        """Return the teaching licence with this id."""
+
 
 class NoFacts:
     """Facts of a process that has read no content: ids are then printed as they are."""
@@ -41,6 +45,10 @@ class NoFacts:
         return None
 
     def field_of_study(self, code: str) -> FieldOfStudy | None:
+        """Return None."""
+        return None
+
+    def teaching_licence(self, identifier: str) -> TeachingLicence | None:
         """Return None."""
         return None
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from service.domain.framework import QualificationType
+from service.domain.text import Text
 from service.reporting import cldr
 from service.reporting.facts import Facts, in_language
 from service.reporting.phrase import Phrase, Run, plain, quoted, shown
@@ -114,6 +115,31 @@ def titled(speaker: Speaker, kind: QualificationType) -> Phrase:
     if own or title.language.split("-")[0] == "en" or not kind.title_en:
         return words
     return speaker.fill("pattern.gloss", {"text": words, "gloss": quoted(kind.title_en, "en")})
+
+
+def licence_phrase(speaker: Speaker, identifier: str, name: str) -> Phrase:
+    """Name of a licence to teach with a gloss; `name` where the licence is unknown."""
+    licence = speaker.facts.teaching_licence(identifier)
+    return quoted(name, "") if licence is None else _glossed(speaker, licence.names)
+
+
+def authority_phrase(speaker: Speaker, licence: str, name: str) -> Phrase:
+    """Who decides on teachers from abroad, with a gloss; `name` where it is unknown."""
+    found = speaker.facts.teaching_licence(licence)
+    return quoted(name, "") if found is None else _glossed(speaker, found.decides_on_foreign)
+
+
+def _glossed(speaker: Speaker, texts: tuple[Text, ...]) -> Phrase:
+    """The owner's own words, with a gloss of ours where they are not in the report's language."""
+    own = in_language(tuple(text for text in texts if text.official), speaker.language)
+    text = own or texts[0]
+    words = quoted(text.value, text.language)
+    gloss = in_language(texts, speaker.language) or in_language(texts, "en")
+    if own or gloss is None or gloss is text:
+        return words
+    return speaker.fill(
+        "pattern.gloss", {"text": words, "gloss": quoted(gloss.value, gloss.language)}
+    )
 
 
 def place_phrase(speaker: Speaker, code: str) -> Phrase:

@@ -10,11 +10,13 @@ from service.errors import RenderError
 from service.reporting import cldr
 from service.reporting.names import (
     Speaker,
+    authority_phrase,
     code_phrase,
     field_phrase,
     framework_phrase,
     language_phrase,
     level_phrase,
+    licence_phrase,
     list_phrase,
     place_phrase,
     span_phrase,
@@ -91,6 +93,16 @@ def _level(speaker: Speaker, values: tuple[Value, ...]) -> Phrase:
     return level_phrase(speaker, str(framework), _strings(codes))
 
 
+def _licence(speaker: Speaker, values: tuple[Value, ...]) -> Phrase:
+    identifier, name = values
+    return licence_phrase(speaker, str(identifier), str(name))
+
+
+def _authority(speaker: Speaker, values: tuple[Value, ...]) -> Phrase:
+    licence, name = values
+    return authority_phrase(speaker, str(licence), str(name))
+
+
 def _date(speaker: Speaker, text: str) -> Phrase:
     return plain(cldr.partial_date(text, speaker.language))
 
@@ -123,6 +135,8 @@ _WORDS: dict[Kind, Callable[[Speaker, tuple[Value, ...]], Phrase]] = {
     Kind.FORM: _one(_label("form")),
     Kind.PURPOSE: _one(_label("purpose")),
     Kind.CONFIDENCE: _one(_label("confidence")),
+    Kind.LICENCE: _licence,
+    Kind.AUTHORITY: _authority,
     Kind.CREDIT_SYSTEM: _one(unit_phrase),
     Kind.ISCED_F: _one(field_phrase),
 }

@@ -36,6 +36,8 @@ class Kind(StrEnum):
     FORM = "a form of recognition, see form.*"
     PURPOSE = "a purpose, see purpose.*"
     CONFIDENCE = "how far a fact can be trusted, see confidence.*"
+    LICENCE = "the name of a licence to teach with a gloss"
+    AUTHORITY = "the authority that decides on a licence to teach, with a gloss"
     CREDIT_SYSTEM = "the unit of a credit system, such as ECTS credits"
     ISCED_F = "a field of study of ISCED-F 2013 with its code"
 

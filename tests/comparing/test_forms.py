@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from builders import TODAY, award, award_type, body, credit, text
+from builders import TODAY, award, award_type, body, credit, licence, text
 
 from service.comparing.forms import Case, propose
 from service.domain.comparison import (
@@ -356,3 +356,40 @@ def test_stated_hours_are_workload_enough() -> None:
 def test_an_award_proved_by_two_documents_needs_both() -> None:
     kind = award_type("cn_degrees/xueshi", notes=(TypeNote.NEEDS_SECOND_DOCUMENT,))
     assert "missing.second_document" in codes(propose(case(kind=kind)).missing)
+
+
+# A profession that takes a licence here
+
+LICENCES = (licence("de_one"), licence("de_two"), licence("de_three", region="DE-BY"))
+
+
+def test_work_that_takes_a_licence_is_recognised_on_condition() -> None:
+    result = propose(case(purpose=Purpose.WORK, licences=LICENCES))
+    assert result.form is Form.CONDITIONAL
+    assert codes(result.supporting) == ["support.level_referencing"]
+    needed = [each.get("licence") for each in result.declining]
+    assert needed == ["de_one", "de_three"]  # one for each place
+    assert codes(result.declining) == ["decline.teaching_licence_needed"] * 2
+    assert result.considered[0] == (Form.FULL, say("considered.licence_needed"))
+
+
+@pytest.mark.parametrize("purpose", [Purpose.STUDY, Purpose.TITLE])
+def test_study_and_title_take_no_licence(purpose: Purpose) -> None:
+    assert propose(case(purpose=purpose, licences=LICENCES)) == propose(case(purpose=purpose))
+
+
+def test_a_lesser_form_stays_and_the_licence_is_named_too() -> None:
+    result = propose(case(Element.WORKLOAD, purpose=Purpose.WORK, licences=LICENCES[:1]))
+    assert result.form is Form.PARTIAL
+    assert codes(result.declining) == [
+        "decline.potentially_substantial",
+        "decline.teaching_licence_needed",
+    ]
+    assert result.considered[0] == (Form.FULL, say("considered.full_substantial"))
+
+
+def test_a_licence_has_its_own_reasons() -> None:
+    kind = award_type("gb_fheq/qts", kind=AwardKind.PROFESSIONAL_LICENCE)
+    with_licences = propose(case(kind=kind, purpose=Purpose.WORK, licences=LICENCES))
+    assert with_licences == propose(case(kind=kind, purpose=Purpose.WORK))
+    assert codes(with_licences.declining) == ["decline.licence_is_national"]

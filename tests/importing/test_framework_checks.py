@@ -9,9 +9,16 @@ import pytest
 from builders import award_type, compared, framework, levels, rows, span, text
 
 from service.domain.framework import FrameworkKind, TypeNote
-from service.importing.framework_checks import CHECKS, Content, faults
-from service.importing.framework_yaml import FrameworkFolder, read_folders
-from service.importing.reference_yaml import read_credit_systems
+from service.importing.checked_content import Content
+from service.importing.framework_checks import CHECKS, faults
+from service.importing.framework_yaml import (
+    FrameworkFolder,
+    framework_folders,
+    read_folder,
+    read_folders,
+)
+from service.importing.reference_yaml import read_credit_systems, read_fields_of_study
+from service.importing.teaching_yaml import read_teaching_licences
 from service.settings import Settings
 
 FIXTURES = Path(__file__).parents[1] / "checks"
@@ -36,15 +43,34 @@ def codes(*folders: FrameworkFolder) -> list[str]:
     return [fault.code for fault in faults(content)]
 
 
+def content_of(path: Path) -> Content:
+    """A fixture: folders of frameworks, or frameworks/ and data/ as in the repository."""
+    root = path / "frameworks" if (path / "frameworks").is_dir() else path
+    folders, strays = framework_folders(root)
+    data = path / "data"
+    return Content(
+        folders=tuple(read_folder(folder) for folder in folders),
+        credit_systems=frozenset({"ECTS"}),
+        strays=strays,
+        fields=read_fields_of_study(data) if (data / "isced_f").is_dir() else (),
+        licences=read_teaching_licences(data) if (data / "teaching_licences").is_dir() else (),
+    )
+
+
 def test_every_check_has_a_folder_that_breaks_it() -> None:
     assert {path.name.partition("-")[0] for path in FOLDERS} == set(CHECKS)
 
 
+def test_the_readme_lists_every_check_with_its_message() -> None:
+    readme = (FIXTURES.parents[1] / "README.md").read_text(encoding="utf-8")
+    listed = [line for line in readme.splitlines() if line.startswith("| E")]
+    assert listed == [f"| {code} | {check.__doc__} |" for code, check in CHECKS.items()]
+
+
 @pytest.mark.parametrize("path", FOLDERS, ids=lambda path: path.name)
 def test_a_broken_folder_breaks_its_own_rule_once_and_no_other(path: Path) -> None:
-    content = Content(folders=read_folders(path), credit_systems=frozenset({"ECTS"}))
     code = path.name.partition("-")[0]
-    (fault,) = faults(content)
+    (fault,) = faults(content_of(path))
     assert fault.code == code
     assert fault.message == (CHECKS[code].__doc__ or "").strip() != ""
     assert fault.where.startswith("aa_one")
@@ -150,5 +176,10 @@ def test_a_framework_is_named_in_english_and_at_home(
 
 def test_shipped_frameworks_have_no_fault(settings: Settings) -> None:
     systems = frozenset(each.code for each in read_credit_systems(settings.data))
-    content = Content(folders=read_folders(settings.frameworks), credit_systems=systems)
+    content = Content(
+        folders=read_folders(settings.frameworks),
+        credit_systems=systems,
+        fields=read_fields_of_study(settings.data),
+        licences=read_teaching_licences(settings.data),
+    )
     assert [(fault.code, fault.where) for fault in faults(content)] == []

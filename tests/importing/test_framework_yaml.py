@@ -302,15 +302,30 @@ def test_a_misnamed_file_is_not_passed_over(tmp_path: Path) -> None:
     assert caught.value.slots["key"] == "qualification_type.yml"
 
 
-def test_folders_stand_in_order_of_name_and_others_are_passed_over(tmp_path: Path) -> None:
+def test_folders_stand_in_order_of_name(tmp_path: Path) -> None:
     write(tmp_path)
     other = tmp_path / "de_dqr"
     other.mkdir()
     (other / "framework.yml").write_text(
         yaml.safe_dump(changed(FRAMEWORK, id="de_dqr")), encoding="utf-8"
     )
-    (tmp_path / "notes").mkdir()
+    (tmp_path / "README.md").write_text("About them", encoding="utf-8")
+    (tmp_path / ".cache").mkdir()
     assert [each.framework.id for each in read_folders(tmp_path)] == ["de_dqr", "ie_nfq"]
+
+
+@pytest.mark.parametrize("name", ["ie_nfq_draft", "Notes", "fr_cncp.yml", "nl_nlqf.yaml"])
+def test_what_is_not_read_is_not_passed_over_in_silence(name: str, tmp_path: Path) -> None:
+    write(tmp_path)
+    stray = tmp_path / name
+    if stray.suffix:
+        stray.write_text("id: fr_cncp\n", encoding="utf-8")
+    else:
+        stray.mkdir()
+    with pytest.raises(ContentError) as caught:
+        read_folders(tmp_path)
+    assert caught.value.code == "content_framework_missing"
+    assert caught.value.where.endswith(name)
 
 
 @pytest.mark.parametrize("name", ["", "absent"])

@@ -46,6 +46,7 @@ from service.domain.report import (
     Result,
     TargetAssessment,
 )
+from service.domain.teaching_licence import ForeignRoute, LicenceForm, TeachingLicence
 from service.domain.text import Confidence, Quote, Source, Text, say
 from service.reporting.as_json import content_hash, number_for
 
@@ -199,6 +200,28 @@ class SampleFacts:
             text("إدارة الأعمال والشؤون الإدارية", "ar"),
         )
         return FieldOfStudy(code=code, parent=None, labels=labels) if code == "041" else None
+
+    def teaching_licence(self, identifier: str) -> TeachingLicence | None:
+        if identifier != "se_legitimation":
+            return None
+        return TeachingLicence(
+            id=identifier,
+            country="SE",
+            names=(
+                text("Lärarlegitimation", "sv"),
+                Text(value="teaching licence", language="en", official=False),
+            ),
+            form=LicenceForm.LICENCE,
+            authority=(
+                text("Skolverket", "sv"),
+                text("Swedish National Agency for Education", "en"),
+            ),
+            award_suffices=False,
+            routes=(ForeignRoute.ASSESSMENT,),
+            since="2011-07-01",
+            source=UNDATED,
+            confidence=Confidence.HIGH,
+        )
 
 
 def hop(home: str, level: str, to: str, levels: tuple[str, ...], **more: object) -> Hop:

@@ -59,6 +59,17 @@ RAISED = [
 ]
 
 FALSE_FRIENDS = SERVICE.parent / "data/false_friends/false_friends.yml"
+KEYS = sorted(
+    {
+        node.value
+        for path in SERVICE.rglob("*.py")
+        if "reporting" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.fullmatch(r"(?:licence|decline|support|considered)\.[a-z0-9_]*[a-z0-9]", node.value)
+    }
+)
 REASONS = sorted(
     set(re.findall(r"\breason: ([a-z_]+)", FALSE_FRIENDS.read_text(encoding="utf-8")))
     if FALSE_FRIENDS.is_file()
@@ -103,6 +114,11 @@ def test_a_code_that_is_handed_on_has_words(code):
     assert f"error.{code}" in REGISTRY
 
 
+@pytest.mark.parametrize("key", KEYS)
+def test_a_reason_that_is_handed_on_has_words(key):
+    assert key in REGISTRY
+
+
 @pytest.mark.parametrize("reason", REASONS)
 def test_a_false_friend_has_words(reason):
     assert f"false_friend.{reason}" in REGISTRY
@@ -111,3 +127,4 @@ def test_a_false_friend_has_words(reason):
 def test_the_scan_sees_the_service():
     assert len(STATEMENTS) > 40
     assert len(RAISED) > 20
+    assert {"licence.award_is_none", "decline.teaching_licence_needed"} <= set(KEYS)

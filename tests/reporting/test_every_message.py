@@ -9,6 +9,7 @@ from service.domain.comparison import Element, Finding, LevelBasis, Purpose
 from service.domain.decision import Form
 from service.domain.framework import AwardKind, ReferencingKind, Stage, TypeNote
 from service.domain.match import CandidateBasis
+from service.domain.teaching_licence import ForeignRoute, LicenceNote
 from service.domain.text import Confidence
 from service.domain.verification import RungResult
 from service.reporting.catalogue_files import LANGUAGES
@@ -52,6 +53,8 @@ def marked(entry):
             values = (Decimal(1500), Decimal(1800))
         elif slot.kind is Kind.LEVEL:
             values = ("ie_nfq", "8")
+        elif slot.kind in (Kind.LICENCE, Kind.AUTHORITY):
+            values = ("se_legitimation", "«marked»")
         elif slot.kind is Kind.LEVELS:
             values = ("ie_nfq", ("7", "8"))
         else:
@@ -87,6 +90,8 @@ def test_a_message_is_said_whole(language, key):
         ("confidence", Confidence),
         ("referencing_kind", ReferencingKind),
         ("rung", RungResult),
+        ("licence_route", ForeignRoute),
+        ("licence_note", LicenceNote),
     ],
 )
 def test_every_value_of_a_closed_list_has_a_label(prefix, values):

@@ -4,7 +4,14 @@ import pytest
 
 from service.domain.text import say
 from service.errors import RenderError
-from service.reporting.names import framework_phrase, level_phrase, place_phrase, unit_phrase
+from service.reporting.names import (
+    authority_phrase,
+    framework_phrase,
+    level_phrase,
+    licence_phrase,
+    place_phrase,
+    unit_phrase,
+)
 from service.reporting.wording import Wording
 from tests.reporting.builders import SampleFacts
 
@@ -123,3 +130,29 @@ def test_credit_units(english):
 )
 def test_dates_are_as_precise_as_they_are_given(english, day, words):
     assert english.date(day) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "licence", "authority"),
+    [
+        (
+            "en",
+            "Lärarlegitimation (teaching licence)",
+            "Swedish National Agency for Education",
+        ),
+        (
+            "de",
+            "Lärarlegitimation (teaching licence)",
+            "Skolverket (Swedish National Agency for Education)",
+        ),
+    ],
+)
+def test_a_licence_is_named_by_its_owner_with_a_gloss(language, licence, authority):
+    wording = Wording(language, SampleFacts())
+    assert str(licence_phrase(wording, "se_legitimation", "x")) == licence
+    assert str(authority_phrase(wording, "se_legitimation", "x")) == authority
+
+
+def test_a_licence_that_is_not_in_the_tables_keeps_the_name_of_the_report(english):
+    assert str(licence_phrase(english, "xx_none", "Lizenz")) == "Lizenz"
+    assert str(authority_phrase(english, "xx_none", "Amt")) == "Amt"

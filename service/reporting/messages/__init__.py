@@ -14,6 +14,7 @@ from service.reporting.messages import (
     labels,
     layout,
     levels,
+    licences,
     match,
     reasons,
 )
@@ -26,6 +27,7 @@ TOPICS = (
     false_friends.MESSAGES,
     levels.MESSAGES,
     findings.MESSAGES,
+    licences.MESSAGES,
     reasons.MESSAGES,
     frameworks.MESSAGES,
     match.MESSAGES,

@@ -22,6 +22,7 @@ MESSAGES: tuple[Message, ...] = (
     message("error.content_unknown_key", _CONTENT, key=Kind.CODE),
     message("error.content_bad_value", _CONTENT, key=Kind.CODE, value=Kind.TEXT),
     message("error.content_folder_missing", _CONTENT),
+    message("error.content_framework_missing", _CONTENT, name=Kind.CODE),
     message("error.content_unknown_source", _CONTENT, key=Kind.CODE),
     message("error.content_id_not_folder", _CONTENT, key=Kind.CODE, name=Kind.CODE),
     message("error.input_missing", _INPUT),

@@ -21,6 +21,13 @@ DECLINE = (
     message("decline.no_benchmark", "reason against"),
     message("decline.potentially_substantial", "an officer decides", element=Kind.ELEMENT),
     message("decline.licence_is_national", "a licence holds only where it was issued"),
+    message(
+        "decline.teaching_licence_needed",
+        "purpose work: the award trains teachers and is no licence to teach",
+        place=Kind.COUNTRY,
+        licence=(Kind.LICENCE, "licence name"),
+        authority=(Kind.AUTHORITY, "licence authority"),
+    ),
     message("decline.licence_not_academic", "a status, not an academic award"),
     message("decline.own_title", "outside the official system of the country"),
     message("decline.not_a_qualification", "attendance or an examination alone"),
@@ -59,6 +66,7 @@ CHANGE = (
 CONSIDERED = (
     message("considered.unknown", "why a form was passed over"),
     message("considered.full_substantial", "why full recognition was passed over"),
+    message("considered.licence_needed", "why full recognition was passed over"),
     message("considered.no_alternative", "why recognition as another award was passed over"),
     message("considered.no_parts", "why partial recognition was passed over"),
     message("considered.no_condition", "why conditional recognition was passed over"),
