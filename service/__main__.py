@@ -193,6 +193,21 @@ def evaluate_outcomes(
     run(gold, as_json=as_json)
 
 
+@evaluate_app.command("titles")
+def evaluate_titles(
+    gold: Annotated[
+        Path, typer.Option(help="CSV: title, country, isced_f, eqf; or term, gold_type.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    report: Annotated[Path | None, typer.Option(help="Folder for the curves as SVG.")] = None,
+    fit: Annotated[bool, typer.Option(help="Fit the confidence first; reads no gold.")] = False,
+) -> None:
+    """Measure field of study and level of foreign titles, or the class of bare award words."""
+    from service.commands.evaluate_titles import run_either
+
+    run_either(gold, as_json=as_json, report=report, fit=fit)
+
+
 @evaluate_app.command("names")
 def evaluate_names(
     gold: Annotated[Path, typer.Option(help="CSV of name pairs: name1, name2, is_match.")],

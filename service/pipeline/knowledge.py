@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -35,6 +35,7 @@ from service.matching import field_of_study
 from service.matching.award_words import Lexicon
 from service.matching.level_estimate import LevelEstimator
 from service.matching.official import names_of
+from service.normalizing.language import detect_language
 from service.pipeline.register import read_register
 from service.settings import Settings
 
@@ -111,14 +112,7 @@ class Knowledge:
         Only the first has a confidence. Whoever shows it must be silent below
         `field_of_study.SURE_FROM`.
         """
-        bare = self.lexicon.bare(title.value, country)
-        both = [title.value] if bare == title.value else [title.value, bare]
-        queries = self.encoder.encode(both, role="symmetric") if self.encoder else None
-        found = [
-            scored
-            for at, text in enumerate(both)
-            if (scored := self.field_index.scores(text, None if queries is None else queries[at]))
-        ]
+        found = self.field_scores(title, country)
         if not found:
             return ()
         scores = field_of_study.fused([view for scored in found for view in scored.views])
@@ -133,6 +127,25 @@ class Knowledge:
             )
             for place, field in enumerate(order)
         )
+
+    def field_scores(
+        self, title: Text, country: str | None, *, but: Collection[int] = ()
+    ) -> list[FieldScores]:
+        """Scores of the title as it stands and, where that differs, without its award words."""
+        bare = self.lexicon.bare(title.value, country)
+        both = [title.value] if bare == title.value else [title.value, bare]
+        if self.encoder is None:
+            read = [self.field_index.scores(text, None, but=but) for text in both]
+            return [each for each in read if each is not None]
+        language = title.language
+        if language == "und":
+            language = detect_language(title.value, country=country)
+        queries = self.encoder.encode(both, role="symmetric")
+        read = [
+            self.field_index.scores(text, self.field_index.centred(query, language), but=but)
+            for text, query in zip(both, queries, strict=True)
+        ]
+        return [each for each in read if each is not None]
 
     def _phrase(self, scored: FieldScores, field: int) -> Quote:
         text = self.field_index.texts[int(scored.rows[field])]
