@@ -1,0 +1,142 @@
+"""Canonical forms of JSON-LD documents, made in a worker process with hard limits.
+
+RDF canonicalisation can be driven to exponential work by 3 kB of JSON (W3C rdf-canon test 074), so
+it runs in a process that is ended after 10 seconds or 256 MB and replaced. One warm worker is kept.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from service.domain.noun import noun
+from service.verifying.canonical_worker import read_message, write_message
+from service.verifying.contexts import ContextBundle
+from service.verifying.outcome import Outcome, failed, unknown
+
+TIME_LIMIT_SECONDS = 10.0
+"""Most time for one document with its proofs."""
+START_LIMIT_SECONDS = 60.0
+"""Most time for a worker to start; a busy machine imports slowly."""
+MAX_DOCUMENT_BYTES = 2_000_000
+"""Larger documents are not canonicalised: real credentials have at most 300 kB."""
+
+
+@noun
+class Canonical:
+    """Canonical N-Quads of a document and of each of its proofs, and what they leave out.
+
+    `unsigned_types` are type names that the contexts do not map.
+    """
+
+    document: str
+    proofs: tuple[str, ...]
+    unsigned_types: tuple[str, ...]
+
+
+class CanonicalWorker:
+    """A worker process and the lock that lets one thread at a time speak to it."""
+
+    def __init__(self, bundle: ContextBundle, time_limit: float = TIME_LIMIT_SECONDS) -> None:
+        self._bundle = bundle
+        self._time_limit = time_limit
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def canonicalize(
+        self, document: Mapping[str, Any], proofs: list[Mapping[str, Any]], edition: int
+    ) -> Canonical:
+        """Canonicalise `document` and `proofs` under one edition of the contexts.
+
+        Raises Outcome: could_not_check canonical_limit (limit), canonical_problem; failed
+        unsigned_data (names), term_disguised (names), nothing_signed.
+        """
+        made = self._ask({"document": document, "proofs": proofs, "edition": edition})
+        if "problem" in made:
+            if made["problem"] in ("memory", "time", "size"):
+                raise unknown("canonical_limit", limit=made["problem"])
+            raise unknown("canonical_problem", problem=str(made["problem"])[:80])
+        if made["dropped"] or made["lost"]:
+            names = [*made["dropped"], *made["lost"]]
+            raise failed("unsigned_data", names=tuple(str(name)[:80] for name in names))
+        if made["disguised"]:
+            raise failed("term_disguised", names=tuple(made["disguised"]))
+        if not made["document"].strip():
+            raise failed("nothing_signed")
+        return Canonical(
+            document=made["document"],
+            proofs=tuple(made["proofs"]),
+            unsigned_types=tuple(made["types"]),
+        )
+
+    def close(self) -> None:
+        """End the worker."""
+        with self._lock:
+            self._end()
+
+    def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        with self._lock:
+            try:
+                if self._process is None or self._process.poll() is not None:
+                    self._start()
+                process = self._process
+                assert process is not None and process.stdin is not None
+                deadline = time.monotonic() + self._time_limit
+                write_message(process.stdin, request)
+                return self._read(deadline)
+            except (OSError, ValueError, struct.error):
+                self._end()
+                return {"problem": "memory"}
+            except TimeoutError:
+                self._end()
+                return {"problem": "time"}
+
+    def _start(self) -> None:
+        root = str(Path(__file__).resolve().parents[2])
+        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "service.verifying.canonical_worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        assert self._process.stdin is not None
+        write_message(self._process.stdin, [dict(edition) for edition in self._bundle.editions])
+        self._read(time.monotonic() + START_LIMIT_SECONDS)
+
+    def _read(self, deadline: float) -> dict[str, Any]:
+        assert self._process is not None and self._process.stdout is not None
+        stream = self._process.stdout
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(stream, selectors.EVENT_READ)
+            if not waiting.select(max(0.0, deadline - time.monotonic())):
+                raise TimeoutError
+        # The worker writes an answer whole once it is made, so only the wait above can be long.
+        answer = read_message(stream)
+        if not isinstance(answer, dict):
+            raise OSError("worker ended")
+        return answer
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for stream in (self._process.stdin, self._process.stdout):
+                if stream is not None:
+                    try:
+                        stream.close()
+                    except OSError:
+                        pass
+            self._process = None
+
+
+__all__ = ["Canonical", "CanonicalWorker", "Outcome"]

@@ -1,0 +1,121 @@
+"""The process that canonicalises: a poisoned graph can burn its time and memory, not ours.
+
+Run as `python -m service.verifying.canonical_worker`; speaks length-prefixed JSON on its standard
+input and output. The first message brings the contexts, each later one a document; see `canonical`.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import struct
+import sys
+from collections.abc import Mapping
+from typing import Any, BinaryIO
+
+from pyld import jsonld
+from pyld.context_resolver import ContextResolver
+
+from service.verifying.statements import uncovered
+
+MEMORY_BYTES = 256 * 1024 * 1024
+"""How much the address space may grow beyond what the started process has."""
+
+
+class Canonicalizer:
+    """RDFC-1.0 (URDNA2015) of JSON-LD under one edition of the pinned contexts."""
+
+    def __init__(self, contexts: Mapping[str, Any]) -> None:
+        self._contexts = contexts
+        # Only what the pinned contexts resolve to may be kept from one document to the next.
+        self._resolved: dict[str, Any] = {}
+
+    def _load(self, url: str, options: object = None) -> dict[str, Any]:
+        if url not in self._contexts:
+            raise LookupError(f"no pinned context {url}")
+        document = self._contexts[url]
+        return {"contextUrl": None, "documentUrl": url, "document": document, "tag": "static"}
+
+    def _options(self) -> dict[str, Any]:
+        kept = {url: found for url, found in self._resolved.items() if url in self._contexts}
+        self._resolved = kept
+        return {
+            "documentLoader": self._load,
+            "contextResolver": ContextResolver(self._resolved, self._load),
+        }
+
+    def quads(self, document: Mapping[str, Any]) -> str:
+        """Canonical N-Quads of `document`."""
+        options = {**self._options(), "algorithm": "URDNA2015", "format": "application/n-quads"}
+        made: str = jsonld.normalize(document, options)
+        return made
+
+    def expanded(self, document: Mapping[str, Any]) -> tuple[list[Any], list[str]]:
+        """Expanded form, and the properties that no context maps (in the order met)."""
+        dropped: list[str] = []
+        made = jsonld.expand(
+            document,
+            self._options(),
+            on_property_dropped=lambda name: dropped.append(str(name)),
+        )
+        return made, dropped
+
+
+def answer(request: Mapping[str, Any], editions: list[Canonicalizer]) -> dict[str, Any]:
+    """Canonicalise `document` and each of `proofs` under edition number `edition`."""
+    canonicalizer = editions[request["edition"]]
+    document = request["document"]
+    expanded, dropped = canonicalizer.expanded(document)
+    return {
+        "document": canonicalizer.quads(document),
+        "proofs": [canonicalizer.quads(proof) for proof in request["proofs"]],
+        "dropped": dropped[:20],
+        **uncovered(document, expanded),
+    }
+
+
+def read_message(stream: BinaryIO) -> Any:
+    """Read one message; None at the end of the stream."""
+    head = stream.read(4)
+    if len(head) < 4:
+        return None
+    (size,) = struct.unpack(">I", head)
+    return json.loads(stream.read(size))
+
+
+def write_message(stream: BinaryIO, message: Any) -> None:
+    """Write one message and flush."""
+    data = json.dumps(message, ensure_ascii=True).encode("ascii")
+    stream.write(struct.pack(">I", len(data)) + data)
+    stream.flush()
+
+
+def _limit_memory() -> None:
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
+        pages = int(file.read().split()[0])
+    limit = pages * resource.getpagesize() + MEMORY_BYTES
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def main() -> None:
+    """Answer requests until the input ends."""
+    stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    editions = [Canonicalizer(contexts) for contexts in read_message(stdin)]
+    try:
+        _limit_memory()
+    except OSError:  # not Linux: the time limit of the parent remains
+        pass
+    write_message(stdout, {"ready": True})
+    while (request := read_message(stdin)) is not None:
+        try:
+            made = answer(request, editions)
+        except MemoryError:
+            made = {"problem": "memory"}
+        except Exception as problem:
+            made = {"problem": type(problem).__name__}
+        write_message(stdout, made)
+
+
+if __name__ == "__main__":
+    main()

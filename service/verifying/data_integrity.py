@@ -1,0 +1,212 @@
+"""Embedded proofs: Data Integrity (W3C VC-DI 1.0, EdDSA and ECDSA suites) and Ed25519Signature2020.
+
+Every proof of a set is looked at. Content is intact only where no proof is bad and none of the
+proofs is of a kind that we cannot check.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+import rfc8785
+
+from service.domain.noun import noun
+from service.fetching.result import Fetch
+from service.verifying.canonical import CanonicalWorker
+from service.verifying.context_rules import check_contexts
+from service.verifying.contexts import ContextBundle
+from service.verifying.documents import identifier, listed
+from service.verifying.encoding import from_multibase
+from service.verifying.identifiers import FoundKey, find_key
+from service.verifying.instants import read_instant
+from service.verifying.keys import KeyKind
+from service.verifying.outcome import Outcome, failed, passed, unknown, worst
+from service.verifying.signatures import holds
+
+MAX_PROOFS = 16
+"""Most proofs of one document that are checked."""
+CLOCK_SKEW = timedelta(minutes=5)
+
+Form = Literal["rdfc", "jcs"]
+SUITES: dict[str, tuple[Form, tuple[KeyKind, ...]]] = {
+    "eddsa-rdfc-2022": ("rdfc", ("Ed25519",)),
+    "eddsa-jcs-2022": ("jcs", ("Ed25519",)),
+    "ecdsa-rdfc-2019": ("rdfc", ("P-256", "P-384")),
+    "ecdsa-jcs-2019": ("jcs", ("P-256", "P-384")),
+    "Ed25519Signature2020": ("rdfc", ("Ed25519",)),
+}
+"""Suites that are checked, their canonical form and the kinds of key that each allows."""
+
+
+@noun
+class SignedBy:
+    """A key whose signature holds, and the purpose that the proof states for it."""
+
+    found: FoundKey
+    purpose: str
+    created: str | None = None
+
+
+@noun
+class IntegrityReport:
+    """What the signatures of a credential say: the outcome, who signed, what is not covered."""
+
+    content: Outcome
+    signers: tuple[SignedBy, ...] = ()
+    unsigned: tuple[str, ...] = ()
+
+
+@noun
+class ProofChecker:
+    """What every check of embedded proofs needs."""
+
+    bundle: ContextBundle
+    worker: CanonicalWorker
+    fetch: Fetch
+    now: datetime
+
+    def check(self, document: Mapping[str, Any]) -> IntegrityReport:
+        """Check all proofs of `document`.
+
+        Outcomes: passed signature_holds (suites); failed signature_bad, proof_empty, proof_missing
+        (previous), proof_expired, proof_in_future, proof_bound_elsewhere, context_redefines,
+        unsigned_data, term_disguised, nothing_signed; could_not_check suite_unknown (suite),
+        proof_malformed, proofs_too_many, and those of keys, contexts and canonical forms.
+        """
+        proofs = listed(document.get("proof"))
+        whole = [proof for proof in proofs if isinstance(proof, Mapping) and _has_value(proof)]
+        if not whole:
+            return IntegrityReport(content=failed("proof_empty"))
+        if len(whole) > MAX_PROOFS:
+            return IntegrityReport(content=unknown("proofs_too_many", limit=MAX_PROOFS))
+        outcomes, signers, unsigned = [], [], set[str]()
+        for proof in whole:
+            try:
+                signer, types = self._check_one(document, proof, whole)
+                signers.append(signer)
+                unsigned.update(types)
+            except Outcome as outcome:
+                outcomes.append(outcome)
+        if not outcomes:
+            suites = tuple(dict.fromkeys(_suite(proof) for proof in whole))
+            outcomes.append(passed("signature_holds", suites=suites))
+        return IntegrityReport(
+            content=worst(outcomes), signers=tuple(signers), unsigned=tuple(sorted(unsigned))
+        )
+
+    def _check_one(
+        self,
+        document: Mapping[str, Any],
+        proof: Mapping[str, Any],
+        proofs: list[Mapping[str, Any]],
+    ) -> tuple[SignedBy, tuple[str, ...]]:
+        suite = _suite(proof)
+        if suite not in SUITES:
+            raise unknown("suite_unknown", suite=suite[:80])
+        form, kinds = SUITES[suite]
+        method = identifier(proof.get("verificationMethod"))
+        if method is None or not isinstance(proof.get("proofValue"), str):
+            raise unknown("proof_malformed", suite=suite)
+        self._check_dates(proof)
+        found = find_key(method, self.fetch)
+        if found.key.kind not in kinds:
+            raise failed("key_kind_wrong", suite=suite, kind=found.key.kind)
+        try:
+            signature = from_multibase(proof["proofValue"])
+        except ValueError:
+            raise failed("signature_bad", suite=suite) from None
+        unsecured = _unsecured(document, proof, proofs)
+        options = {key: value for key, value in proof.items() if key != "proofValue"}
+        digest = hashlib.sha384 if found.key.kind == "P-384" else hashlib.sha256
+        if form == "jcs":
+            made = _jcs(options) + b"", _jcs(unsecured)
+            data = digest(made[0]).digest() + digest(made[1]).digest()
+            good, types = holds(found.key, signature, data), ()
+        else:
+            options.setdefault("@context", document.get("@context"))
+            check_contexts(unsecured, self.bundle)
+            check_contexts(options, self.bundle)
+            good, types = False, ()
+            for edition in range(len(self.bundle.editions)):
+                canonical = self.worker.canonicalize(unsecured, [options], edition)
+                types = canonical.unsigned_types
+                data = b"".join(
+                    digest(text.encode("utf-8")).digest()
+                    for text in (canonical.proofs[0], canonical.document)
+                )
+                good = holds(found.key, signature, data)
+                if good or not self._differs(unsecured, edition + 1):
+                    break
+        if not good:
+            raise failed("signature_bad", suite=suite)
+        purpose = str(proof.get("proofPurpose", ""))[:80]
+        created = proof.get("created")
+        return (
+            SignedBy(
+                found=found,
+                purpose=purpose,
+                created=created if isinstance(created, str) else None,
+            ),
+            types,
+        )
+
+    def _differs(self, document: Mapping[str, Any], edition: int) -> bool:
+        """Whether a later edition of the contexts says anything else about `document`."""
+        if edition >= len(self.bundle.editions):
+            return False
+        first, later = self.bundle.editions[0], self.bundle.editions[edition]
+        urls = [url for url in listed(document.get("@context")) if isinstance(url, str)]
+        return any(url in later and later[url] is not first[url] for url in urls)
+
+    def _check_dates(self, proof: Mapping[str, Any]) -> None:
+        if "expires" in proof:
+            expires = read_instant(proof["expires"])
+            if expires is None:
+                raise failed("date_unreadable", field="proof.expires")
+            if expires < self.now:
+                raise failed("proof_expired", date=expires.date().isoformat())
+        if "created" in proof:
+            created = read_instant(proof["created"])
+            if created is not None and created > self.now + CLOCK_SKEW:
+                raise failed("proof_in_future", date=created.date().isoformat())
+        if "challenge" in proof or "domain" in proof:
+            raise failed("proof_bound_elsewhere")
+
+
+def _has_value(proof: Mapping[str, Any]) -> bool:
+    return any(name in proof for name in ("proofValue", "jws", "signatureValue"))
+
+
+def _suite(proof: Mapping[str, Any]) -> str:
+    kind = proof.get("type")
+    kind = kind[0] if isinstance(kind, list) and kind else kind
+    if kind == "DataIntegrityProof":
+        return str(proof.get("cryptosuite", "?"))
+    return str(kind) if isinstance(kind, str) else "?"
+
+
+def _unsecured(
+    document: Mapping[str, Any], proof: Mapping[str, Any], proofs: list[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Return what `proof` is about: the document without proofs, but with those it builds on.
+
+    A proof chain (VC-DI §4.4) signs the earlier proofs too.
+    """
+    made = {key: value for key, value in document.items() if key != "proof"}
+    before = listed(proof.get("previousProof"))
+    if before:
+        matching = [each for each in proofs if each.get("id") in before and each is not proof]
+        if len(matching) != len(before):
+            raise failed("proof_missing", previous=str(before[0])[:200])
+        made["proof"] = matching
+    return made
+
+
+def _jcs(value: Mapping[str, Any]) -> bytes:
+    try:
+        return rfc8785.dumps(dict(value))
+    except (rfc8785.CanonicalizationError, ValueError, RecursionError) as problem:
+        raise unknown("canonical_problem", problem=type(problem).__name__) from None
