@@ -6,6 +6,7 @@ it runs in a process that is ended after 10 seconds or 256 MB and replaced. One 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import selectors
 import struct
@@ -20,7 +21,7 @@ from typing import Any
 from service.domain.noun import noun
 from service.verifying.canonical_worker import read_message, write_message
 from service.verifying.contexts import ContextBundle
-from service.verifying.outcome import Outcome, failed, unknown
+from service.verifying.outcome import failed, unknown
 
 TIME_LIMIT_SECONDS = 10.0
 """Most time for one document with its proofs."""
@@ -132,11 +133,6 @@ class CanonicalWorker:
             self._process.wait()
             for stream in (self._process.stdin, self._process.stdout):
                 if stream is not None:
-                    try:
+                    with contextlib.suppress(OSError):
                         stream.close()
-                    except OSError:
-                        pass
             self._process = None
-
-
-__all__ = ["Canonical", "CanonicalWorker", "Outcome"]

@@ -6,12 +6,13 @@ input and output. The first message brings the contexts, each later one a docume
 
 from __future__ import annotations
 
+import contextlib
 import json
 import resource
 import struct
 import sys
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from pyld import jsonld
 from pyld.context_resolver import ContextResolver
@@ -74,7 +75,7 @@ def answer(request: Mapping[str, Any], editions: list[Canonicalizer]) -> dict[st
     }
 
 
-def read_message(stream: BinaryIO) -> Any:
+def read_message(stream: IO[bytes]) -> Any:
     """Read one message; None at the end of the stream."""
     head = stream.read(4)
     if len(head) < 4:
@@ -83,7 +84,7 @@ def read_message(stream: BinaryIO) -> Any:
     return json.loads(stream.read(size))
 
 
-def write_message(stream: BinaryIO, message: Any) -> None:
+def write_message(stream: IO[bytes], message: Any) -> None:
     """Write one message and flush."""
     data = json.dumps(message, ensure_ascii=True).encode("ascii")
     stream.write(struct.pack(">I", len(data)) + data)
@@ -102,10 +103,8 @@ def main() -> None:
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     editions = [Canonicalizer(contexts) for contexts in read_message(stdin)]
-    try:
+    with contextlib.suppress(OSError):  # not Linux: the time limit of the parent remains
         _limit_memory()
-    except OSError:  # not Linux: the time limit of the parent remains
-        pass
     write_message(stdout, {"ready": True})
     while (request := read_message(stdin)) is not None:
         try:

@@ -120,16 +120,15 @@ class ProofChecker:
             raise failed("signature_bad", suite=suite) from None
         unsecured = _unsecured(document, proof, proofs)
         options = {key: value for key, value in proof.items() if key != "proofValue"}
+        good, types = False, tuple[str, ...]()
         digest = hashlib.sha384 if found.key.kind == "P-384" else hashlib.sha256
         if form == "jcs":
-            made = _jcs(options) + b"", _jcs(unsecured)
-            data = digest(made[0]).digest() + digest(made[1]).digest()
-            good, types = holds(found.key, signature, data), ()
+            data = b"".join(digest(_jcs(each)).digest() for each in (options, unsecured))
+            good = holds(found.key, signature, data)
         else:
             options.setdefault("@context", document.get("@context"))
             check_contexts(unsecured, self.bundle)
             check_contexts(options, self.bundle)
-            good, types = False, ()
             for edition in range(len(self.bundle.editions)):
                 canonical = self.worker.canonicalize(unsecured, [options], edition)
                 types = canonical.unsigned_types

@@ -1,4 +1,4 @@
-"""JSON that was fetched or unpacked on the way of a check: read strictly, bounded, never guessed."""
+"""JSON that was fetched or unpacked on the way of a check: read strictly and bounded."""
 
 from __future__ import annotations
 

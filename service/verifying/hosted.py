@@ -1,7 +1,7 @@
-"""Open Badges 1 and 2: badges that live at their own address, and signed ones.
+"""Open Badges 1 and 2 that live at their own address.
 
 Open Badges 2.0, "Verification": a hosted assertion is what its URL answers, on a host that its
-issuer allows; a signed one is a JWS by a key that its issuer's profile lists.
+issuer allows.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from urllib.parse import urlsplit
 from service.domain.noun import noun
 from service.fetching.result import Fetch
 from service.verifying.documents import fetch_object, identifier, listed, read_object
-from service.verifying.jose import read_token, signature_holds
-from service.verifying.keys import from_pem
-from service.verifying.outcome import Outcome, failed, not_applicable, passed, unknown
+from service.verifying.identifiers import host_of
+from service.verifying.outcome import Outcome, failed, passed, unknown
 
 
 @noun
@@ -28,7 +27,7 @@ class BadgeReport:
     issuer: Mapping[str, Any] | None = None
 
 
-_NOT_REACHED = unknown("content_not_checked")
+NOT_REACHED = unknown("content_not_checked")
 
 
 def check_hosted(document: Mapping[str, Any], fetch: Fetch, on: str) -> BadgeReport:
@@ -42,66 +41,35 @@ def check_hosted(document: Mapping[str, Any], fetch: Fetch, on: str) -> BadgeRep
     """
     url = _address(document)
     if url is None:
-        return _early(unknown("assertion_unnamed"))
+        return early(unknown("assertion_unnamed"))
     got = fetch(url)
     if got.code == "fetch_gone":
-        return _early(unknown("fetch_gone", url=url), failed("revoked", on=on, by=url[:200], cause=_why(got.body)))
+        return early(
+            unknown("fetch_gone", url=url),
+            failed("revoked", on=on, by=url[:200], cause=_why(got.body)),
+        )
     if got.code != "ok":
-        return _early(unknown(got.code, url=url))
+        return early(unknown(got.code, url=url))
     try:
         live = read_object(got.body)
     except ValueError:
-        return _early(unknown("hosted_unreadable", url=url))
+        return early(unknown("hosted_unreadable", url=url))
     if live.get("revoked") is True:
         cause = str(live.get("revocationReason", ""))[:300]
-        return _early(passed("hosted_same", url=url), failed("revoked", on=on, by=url[:200], cause=cause))
+        return early(
+            passed("hosted_same", url=url), failed("revoked", on=on, by=url[:200], cause=cause)
+        )
     stated = identifier(live)
     if stated is not None and stated != url:
-        return _early(failed("hosted_elsewhere", one=url[:200], other=stated[:200]))
+        return early(failed("hosted_elsewhere", one=url[:200], other=stated[:200]))
     if not same_statement(live, document):
-        return _early(failed("hosted_differs", url=url))
+        return early(failed("hosted_differs", url=url))
     key, issuer = _allowed(live, url, fetch)
     return BadgeReport(
         content=passed("hosted_same", url=url),
         key=key,
         status=passed("not_revoked", on=on),
         issuer=issuer,
-    )
-
-
-def check_signed(raw: bytes, fetch: Fetch, on: str) -> BadgeReport:
-    """Check a signed Open Badges 2 assertion (JWS): signature, key's owner, revocation list.
-
-    The key is the one document fetched before the signature holds. Outcomes as those of tokens;
-    of the key: passed key_listed, failed key_not_listed_by_issuer, hosted_not_allowed; of the
-    status: failed revoked, passed not_revoked, not_applicable no_status.
-    """
-    try:
-        token = read_token(raw)
-        statement = _verification(token.payload)
-        url = identifier(statement.get("creator", statement.get("publicKey", statement.get("url"))))
-        if url is None:
-            raise unknown("key_unnamed")
-        key_document, pem = _key_document(url, fetch)
-        if not signature_holds(token, from_pem(pem)):
-            raise failed("signature_bad", suite=str(token.header["alg"]))
-    except Outcome as outcome:
-        return _early(outcome)
-    content = passed("signature_holds", suites=(str(token.header["alg"]),))
-    try:
-        issuer = _issuer_of(token.payload, fetch)
-    except Outcome as cause:
-        unreachable = unknown("issuer_unreachable", cause=cause.reason)
-        return BadgeReport(content=content, key=unreachable, status=unreachable)
-    keys = {identifier(each) for each in listed(issuer.get("publicKey"))}
-    if url not in keys or (key_document and identifier(key_document.get("owner")) is None):
-        key = failed("key_not_listed_by_issuer", url=url, issuer=str(identifier(issuer))[:200])
-    elif key_document and identifier(key_document.get("owner")) != identifier(issuer):
-        key = failed("key_not_listed_by_issuer", url=url, issuer=str(identifier(issuer))[:200])
-    else:
-        key = passed("key_listed")
-    return BadgeReport(
-        content=content, key=key, status=_revocation(token.payload, issuer, fetch, on), issuer=issuer
     )
 
 
@@ -129,17 +97,19 @@ def starts_within(url: str, prefix: str) -> bool:
     return not path or inner.path == outer.path or inner.path.startswith(path)
 
 
-def _early(content: Outcome, status: Outcome | None = None) -> BadgeReport:
-    return BadgeReport(content=content, key=_NOT_REACHED, status=status or _NOT_REACHED)
+def early(content: Outcome, status: Outcome | None = None) -> BadgeReport:
+    """Report on a badge whose content ended the check; later rungs were not reached."""
+    return BadgeReport(content=content, key=NOT_REACHED, status=status or NOT_REACHED)
 
 
 def _address(document: Mapping[str, Any]) -> str | None:
-    statement = _verification(document)
+    statement = verification_of(document)
     url = identifier(document) or identifier(statement.get("url"))
     return url if url is not None and url.startswith(("https://", "http://")) else None
 
 
-def _verification(document: Mapping[str, Any]) -> Mapping[str, Any]:
+def verification_of(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return how a badge or issuer says that it is verified; empty where it does not."""
     found = document.get("verification", document.get("verify"))
     return found if isinstance(found, Mapping) else {}
 
@@ -151,24 +121,12 @@ def _why(body: bytes) -> str:
         return ""
 
 
-def _key_document(url: str, fetch: Fetch) -> tuple[Mapping[str, Any], str]:
-    """Fetch a CryptographicKey, or a bare PEM as Open Badges 1 allowed."""
-    got = fetch(url)
-    if got.code != "ok":
-        raise unknown(got.code, url=url)
-    if got.body.lstrip().startswith(b"-----BEGIN"):
-        return {}, got.body.decode("ascii", "replace")
-    try:
-        document = read_object(got.body)
-    except ValueError:
-        raise unknown("document_unreadable", url=url) from None
-    pem = document.get("publicKeyPem")
-    if not isinstance(pem, str) or identifier(document) != url:
-        raise unknown("key_unusable")
-    return document, pem
+def issuer_of(document: Mapping[str, Any], fetch: Fetch) -> Mapping[str, Any]:
+    """Follow an assertion to its badge class and on to the profile of its issuer.
 
-
-def _issuer_of(document: Mapping[str, Any], fetch: Fetch) -> Mapping[str, Any]:
+    Raises Outcome: failed hosted_elsewhere (one, other) where a document says that it lives on
+    another host; could_not_check document_unreadable and the codes of fetches.
+    """
     badge = _followed(document.get("badge"), fetch)
     return _followed(badge.get("issuer"), fetch)
 
@@ -180,20 +138,21 @@ def _followed(value: Any, fetch: Fetch) -> Mapping[str, Any]:
     if url is None:
         raise unknown("document_unreadable", url="")
     found = fetch_object(url, fetch)
-    if identifier(found) not in (None, url):
-        raise failed("hosted_elsewhere", one=url[:200], other=str(identifier(found))[:200])
-    return {**found, "id": url}
+    stated = identifier(found)
+    if stated not in (None, url) and host_of(str(stated)) != host_of(url):
+        raise failed("hosted_elsewhere", one=url[:200], other=str(stated)[:200])
+    return {**found, "id": stated or url}
 
 
 def _allowed(
     live: Mapping[str, Any], url: str, fetch: Fetch
 ) -> tuple[Outcome, Mapping[str, Any] | None]:
     try:
-        issuer = _issuer_of(live, fetch)
+        issuer = issuer_of(live, fetch)
     except Outcome as cause:
         return unknown("issuer_unreachable", cause=cause.reason), None
     name = identifier(issuer) or identifier(issuer.get("url"))
-    policy = _verification(issuer)
+    policy = verification_of(issuer)
     prefixes = [each for each in listed(policy.get("startsWith")) if isinstance(each, str)]
     origins = [each for each in listed(policy.get("allowedOrigins")) if isinstance(each, str)]
     if name is None:
@@ -207,31 +166,3 @@ def _allowed(
     if not good:
         return failed("hosted_not_allowed", url=url[:200], issuer=name[:200]), issuer
     return passed("hosted_allowed", issuer=name[:200]), issuer
-
-
-def _revocation(
-    document: Mapping[str, Any], issuer: Mapping[str, Any], fetch: Fetch, on: str
-) -> Outcome:
-    url = identifier(issuer.get("revocationList"))
-    if url is None:
-        return not_applicable("no_status")
-    try:
-        listing = fetch_object(url, fetch)
-    except Outcome as outcome:
-        return outcome
-    names = {identifier(document), document.get("uid")} - {None}
-    revoked = listing.get("revokedAssertions")
-    if not isinstance(revoked, list | dict):
-        return unknown("status_list_malformed", url=url)
-    # Open Badges 1 wrote an object of reasons by uid.
-    items = [{"uid": k, "revocationReason": v} for k, v in revoked.items()] if isinstance(
-        revoked, dict
-    ) else revoked
-    for item in items:
-        stated = {item} if isinstance(item, str) else set()
-        if isinstance(item, Mapping):
-            stated = {identifier(item), item.get("uid")} - {None}
-        if names & stated:
-            cause = item.get("revocationReason", "") if isinstance(item, Mapping) else ""
-            return failed("revoked", on=on, by=url[:200], cause=str(cause)[:300])
-    return passed("not_revoked", on=on)

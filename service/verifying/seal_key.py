@@ -27,7 +27,9 @@ def check_seal_key(
     stated = _eidas_identifier(document)
     own = certificate.subject.get_attributes_for_oid(_ORGANIZATION_IDENTIFIER)
     if stated is not None and own and str(own[0].value) != stated:
-        return failed("issuer_key_mismatch", issuer=stated[:200], controller=str(own[0].value)[:200])
+        return failed(
+            "issuer_key_mismatch", issuer=stated[:200], controller=str(own[0].value)[:200]
+        )
     until = certificate.not_valid_after_utc
     if until < when.start:
         return unknown(

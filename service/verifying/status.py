@@ -1,7 +1,8 @@
 """Rung 8: whether the credential was revoked or suspended.
 
 A status list is itself a credential: it counts only where its own signature and dates hold, and it
-clears a credential only where it is its issuer's. All else is "could not check", never "not revoked".
+clears a credential only where it is its issuer's. All else is "could not check"; nothing else is
+"not revoked".
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from service.verifying.identifiers import host_of
 from service.verifying.issuer_key import check_issuer_key
 from service.verifying.jose import check_token, credential_of, read_token
 from service.verifying.outcome import Outcome, failed, not_applicable, passed, unknown, worst
-from service.verifying.status_list import bit, read_index, unpack
+from service.verifying.status_list import RECOMMENDED_BITS, bit, read_index, unpack
 from service.verifying.validity import Moment, check_validity
 
 MAX_ENTRIES = 16
@@ -44,9 +45,9 @@ class StatusChecker:
     def status(self, document: Mapping[str, Any]) -> Outcome:
         """Check every `credentialStatus` of a credential whose signature holds.
 
-        Outcomes: passed not_revoked (on); failed revoked or suspended (on, by, cause); not
-        applicable no_status; could_not_check status_malformed, status_type (kind), status_purpose,
-        status_index, status_list_* and the codes of fetches.
+        Outcomes: passed not_revoked (on), not_revoked_short_list (on, bits); failed revoked or
+        suspended (on, by, cause); not_applicable no_status; could_not_check status_malformed,
+        status_type (kind), status_purpose, status_index, status_list_* and the codes of fetches.
         """
         entries = listed(document.get("credentialStatus"))
         if not entries:
@@ -96,6 +97,8 @@ class StatusChecker:
             # The issuer signed the list's address; whose list it is, nobody said. It can warn, it
             # can not clear.
             return unknown("status_list_other_issuer", url=url, by=by[:200])
+        if len(bits) * 8 < RECOMMENDED_BITS:
+            return passed("not_revoked_short_list", on=self.when.day, bits=len(bits) * 8)
         return passed("not_revoked", on=self.when.day)
 
     def _list(self, url: str, document: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
@@ -163,7 +166,7 @@ class StatusChecker:
 
 
 def _may_speak(lister: str, url: str, issuer: str | None) -> bool:
-    """Whether the list is the credential issuer's: same issuer, or served from the issuer's host."""
+    """Whether the list is the issuer's: of the same issuer, or served from the issuer's host."""
     if issuer is None:
         return False
     host = host_of(issuer)

@@ -8,8 +8,10 @@ from typing import Any
 from service.verifying.encoding import from_base64url
 from service.verifying.outcome import unknown
 
-MIN_BITS = 131_072
-"""Shorter lists tell who was revoked (Bitstring Status List §3.2 asks for 16 kB at least)."""
+RECOMMENDED_BITS = 131_072
+"""Shortest list that Bitstring Status List §3.2 allows: shorter ones tell who was revoked."""
+MIN_BITS = 100_000
+"""Shortest list that is read: what issuers of the Digital Credentials Consortium publish."""
 MAX_BYTES = 16 * 1024 * 1024
 """Longest list unpacked: 134 million entries. A gigabyte of zeros fits in 1.4 MB of gzip."""
 _GZIP = "H4sI"

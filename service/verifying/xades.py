@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from cryptography import x509
 from lxml import etree
-from signxml import DigestAlgorithm, SignatureConfiguration, SignatureMethod, XMLVerifier
+from signxml.algorithms import DigestAlgorithm, SignatureMethod
 from signxml.exceptions import SignXMLException
+from signxml.verifier import SignatureConfiguration, XMLVerifier
 
 from service.verifying.jades import SealReport, subject_name
 from service.verifying.outcome import Outcome, failed, passed, unknown
@@ -67,9 +68,7 @@ def has_xml_seal(raw: bytes) -> bool:
 def _parse(raw: bytes) -> etree._Element:
     if len(raw) > MAX_XML_BYTES or b"<!DOCTYPE" in raw[:4096] or b"<!ENTITY" in raw:
         raise unknown("document_unreadable", url="")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, dtd_validation=False
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(raw, parser)
     except etree.XMLSyntaxError:
@@ -137,3 +136,34 @@ def _verify(root: etree._Element, certificate: x509.Certificate) -> None:
     found = results if isinstance(results, list) else [results]
     if not any(item.signed_xml is not None and item.signed_xml.tag == root.tag for item in found):
         raise failed("seal_partial")
+
+
+def xml_dates(raw: bytes) -> dict[str, str] | None:
+    """Read the dates of a credential in XML under the names of the JSON model.
+
+    Direct children of the first element that has them: `issued`, `validFrom`, `validUntil`,
+    `expirationDate` (EDC 2), `issueDate`, `generatedDate` (ELMO). None where nothing can be read.
+    """
+    try:
+        root = _parse(raw)
+    except Outcome:
+        return None
+    names = {
+        "validFrom": "validFrom",
+        "validUntil": "validUntil",
+        "expirationDate": "validUntil",
+        "issued": "issuanceDate",
+        "issueDate": "issuanceDate",
+        "generatedDate": "issuanceDate",
+    }
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        found = {
+            names[name]: (child.text or "").strip()
+            for child in element
+            if isinstance(child.tag, str) and (name := etree.QName(child).localname) in names
+        }
+        if found:
+            return found
+    return None
