@@ -41,6 +41,9 @@ class Canonicalizer:
         kept = {url: found for url, found in self._resolved.items() if url in self._contexts}
         self._resolved = kept
         return {
+            # PyLD 3 otherwise resolves relative IRIs against an address of its own, and what no
+            # other implementation states would be signed.
+            "base": None,
             "documentLoader": self._load,
             "contextResolver": ContextResolver(self._resolved, self._load),
         }

@@ -8,9 +8,10 @@ from typing import Any
 
 # Fractions of any length are cut to microseconds; a zone is Z or ±hh:mm, never both.
 _INSTANT = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,12}))?(Z|[+-]\d\d:\d\d)?"
+    r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,12}))?(Z|[+-]\d\d:\d\d)?",
+    re.ASCII,
 )
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def read_instant(value: Any, *, end_of_day: bool = False) -> datetime | None:

@@ -22,8 +22,9 @@ from service.verifying.outcome import Outcome, failed, passed, unknown, worst
 from service.verifying.signatures import ALGORITHMS, holds
 
 MAX_SIGNATURES = 8
-# Extensions of JAdES that are understood: the signing time, an unencoded payload.
-_UNDERSTOOD = {"b64", "sigT", "iat", "x5t#S256", "sigPId", "srCms", "srAts", "sigPl"}
+# Extensions of JAdES that are understood. Time-stamps and policies only add to what a seal says:
+# passing them over lets none hold that does not.
+_UNDERSTOOD = {"b64", "sigT", "iat", "adoTst", "x5t#S256", "sigPId", "srCms", "srAts", "sigPl"}
 
 
 @noun

@@ -1,0 +1,64 @@
+"""The canonicalising process: right answers, and an end to poisoned graphs (B7)."""
+
+import json
+
+import pytest
+
+from service.verifying.canonical import CanonicalWorker
+from service.verifying.contexts import load_contexts
+from service.verifying.outcome import Outcome
+
+
+def poison(size):
+    """A clique of blank nodes: the work grows with the factorial of its size."""
+    names = [f"_:b{index}" for index in range(size)]
+    return {
+        "@context": {"p": {"@id": "https://example.org/p", "@type": "@id"}},
+        "@graph": [{"@id": one, "p": [other for other in names if other != one]} for one in names],
+    }
+
+
+@pytest.fixture
+def hasty():
+    worker = CanonicalWorker(load_contexts(), time_limit=1.0)
+    yield worker
+    worker.close()
+
+
+def test_poison_ends_and_the_next_document_is_served(hasty):
+    with pytest.raises(Outcome) as ended:
+        hasty.canonicalize(poison(12), [], 0)
+    assert ended.value.reason == "canonical_limit"
+    harmless = hasty.canonicalize(poison(3), [], 0)
+    assert harmless.document.count("\n") == 6
+
+
+def test_statements_are_canonical_whatever_the_names(hasty):
+    one = hasty.canonicalize(poison(4), [], 0)
+    renamed = poison(4)
+    text = json.dumps(renamed).replace("_:b", "_:other")
+    again = hasty.canonicalize(json.loads(text), [], 0)
+    assert one.document == again.document
+
+
+def test_an_empty_form_is_refused(hasty):
+    with pytest.raises(Outcome) as ended:
+        hasty.canonicalize({"@context": {}}, [], 0)
+    assert ended.value.reason == "nothing_signed"
+
+
+def test_memory_is_bounded(hasty):
+    vast = poison(2)
+    vast["@graph"] = [{"@id": f"_:n{i}", "https://example.org/v": "x" * 50} for i in range(200_000)]
+    with pytest.raises(Outcome) as ended:
+        hasty.canonicalize(vast, [], 0)
+    assert ended.value.reason == "canonical_limit"
+
+
+def test_relative_iris_state_nothing(hasty):
+    """They would be statements about an address that PyLD makes up."""
+    document = {"@context": {"p": "https://example.org/p"}, "@id": "urn:a:b", "p": "v"}
+    plain = hasty.canonicalize(document, [], 0)
+    typed = hasty.canonicalize({**document, "@type": "Relative"}, [], 0)
+    assert typed.document == plain.document
+    assert typed.unsigned_types == ("Relative",)
