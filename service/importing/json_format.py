@@ -89,9 +89,11 @@ def _declared(raw: dict[str, Any], sealed: bool) -> str | None:
 def _by_members(raw: dict[str, Any]) -> str | None:
     if isinstance(raw.get("CFDocument"), dict):
         return "case"
-    if _is_ctdl(raw) or _is_ctdl(raw.get("decoded_resource")):
+    inner = raw.get("decoded_resource")
+    resource = inner if isinstance(inner, dict) else raw
+    if _is_ctdl(resource):
         return "ctdl"
-    graph = raw.get("@graph")
+    graph = resource.get("@graph")
     if isinstance(graph, list) and any(_is_ctdl(item) for item in graph):
         return "ctdl"
     badge = raw.get("badge")

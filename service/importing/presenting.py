@@ -109,7 +109,7 @@ def _opened(data: bytes, name: str, container: Container) -> Opened:
     is_json = text.lstrip()[:1] in {"{", "["}
     if not is_json and container != "none":
         raise unknown(name, "text")
-    raw = parse_json(text, name) if is_json else parse_yaml(text, name)
+    raw = parse_json(text, name) if is_json else _yaml(text, name)
     credential, pointer, proofs = _unsealed(raw, name)
     language = "JSON" if is_json else "YAML"
     found = json_format(credential, bool(proofs), language, name)
@@ -122,6 +122,17 @@ def _opened(data: bytes, name: str, container: Container) -> Opened:
         proofs=proofs,
         is_json=is_json,
     )
+
+
+def _yaml(text: str, name: str) -> Any:
+    """Parse YAML; what is neither that nor speaks of us is named as the text that it is."""
+    try:
+        return parse_yaml(text, name)
+    except InputError as problem:
+        if "paritas" in text or problem.code != "input_not_json":
+            raise
+        seen = "Turtle" if text.lstrip().startswith(("@prefix", "@base")) else "text"
+        raise unknown(name, seen) from None
 
 
 def _document(raw: Any) -> dict[str, Any]:

@@ -20,11 +20,14 @@ _DAY_FIRST = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})")
 
 
 def pop_string(node: Node, key: str, field: str) -> str | None:
-    """Pop and quote the words of one element; several, or none, stay unread."""
-    words = text_of(node.peek(key))
+    """Pop and quote the words of one element, the first where there are several."""
+    raw = node.peek(key)
+    items = raw if isinstance(raw, list) else [raw]
+    words = text_of(items[0]) if items else None
     if words is None:
         return None
     node.pop(key)
+    node.leave(key, list(enumerate(items))[1:])
     node.reading.quote(field, node.place(key), words)
     return words
 
