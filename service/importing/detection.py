@@ -108,8 +108,8 @@ class _Reader:
         if opened.xml is not None:
             reader = read_elmo if form == "elmo-xml" else read_edc_xml
             return reader(opened.xml, reading)
-        if form == "pdf":
-            return read_pdf(opened.presented.raw, self.name, self._attached)
+        if opened.pdf is not None:
+            return read_pdf(opened.presented.raw, opened.pdf, reading)
         raw = dict(opened.credential or {})
         pointer, proofs = opened.pointer, opened.proofs
         if form == "ctdl":
@@ -152,11 +152,3 @@ class _Reader:
             raise unknown(f"{self.name}:{pointer}", "JSON []")
         presented = Presented(format=form, document=raw, raw=b"")
         return self.contents(Opened(presented=presented, credential=raw, pointer=pointer), depth)
-
-    def _attached(self, data: bytes) -> Contents:
-        """Read a file that a PDF carries; a PDF in a PDF is not opened."""
-        opened = open_file(data, self.name)
-        if opened.presented.format == "pdf":
-            raise unknown(self.name, "PDF")
-        return self.contents(opened, 2)
-

@@ -6,6 +6,7 @@ The name of the file is never looked at: only errors repeat it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -21,6 +22,7 @@ from service.importing.compact_jws import (
 )
 from service.importing.compressed import expand, gzip_in_base64, is_gzip
 from service.importing.json_format import json_format, type_names
+from service.importing.pdf_text import PdfText, read_pdf_text
 from service.importing.png_chunks import SIGNATURE, baked_texts
 from service.importing.safe_json import parse_json
 from service.importing.safe_text import MAX_TEXT_BYTES, decode, refuse_other_binary, unknown
@@ -40,7 +42,7 @@ class Opened:
     """A file whose wrapping is off: what is presented, and its content for the readers.
 
     `credential` is the JSON of the credential with its place `pointer` in the file and the kinds of
-    proof of its seal; `xml` the root where it is XML. Neither is there for a PDF.
+    proof of its seal; `xml` the root where it is XML. `pdf` holds the pages of a PDF.
     """
 
     presented: Presented
@@ -48,6 +50,7 @@ class Opened:
     pointer: str = ""
     proofs: tuple[str, ...] = ()
     xml: etree._Element | None = None
+    pdf: PdfText | None = None
     is_json: bool = True
 
 
@@ -64,8 +67,8 @@ def open_file(data: bytes, name: str) -> Opened:
 
     Raises InputError: input_empty, input_image_without_credential (seen), input_web_page,
     input_two_credentials, input_too_large, input_format_unknown (seen, accepted), input_format_not_yet (seen), and
-    those of `decode`, `parse_json`, `parse_yaml`, `parse_xml`, `expand`, `baked_texts` and
-    `open_token`.
+    those of `decode`, `parse_json`, `parse_yaml`, `parse_xml`, `expand`, `baked_texts`,
+    `read_pdf_text` and `open_token`.
     """
     for _ in range(MAX_WRAPS):
         packed = data if is_gzip(data) else gzip_in_base64(data)
@@ -74,9 +77,30 @@ def open_file(data: bytes, name: str) -> Opened:
         data = expand(packed, name, gzip=True)
     if data.startswith(SIGNATURE):
         return _opened(_only(baked_texts(data, name), name, "PNG"), name, "png")
-    if _PDF in data[:1024]:
-        return Opened(presented=Presented(format="pdf", document=None, raw=data, container="none"))
+    if data.lstrip()[:5] == _PDF:
+        return _opened_pdf(data, name)
     return _opened(data, name, "none")
+
+
+def _opened_pdf(data: bytes, name: str) -> Opened:
+    """Open the credential that a PDF carries as an attachment; else the PDF itself.
+
+    An attachment that is no credential is none of our business; two credentials are ambiguous.
+    """
+    text = read_pdf_text(data, name)
+    found: list[Opened] = []
+    for part in text.attached:
+        try:
+            opened = open_file(part, name) if part.lstrip()[:5] != _PDF else None
+        except InputError:
+            continue
+        if opened is not None and opened.presented.format != "descriptor":
+            found.append(opened)
+    if len(found) > 1 and not _same_credential([item.presented.raw for item in found]):
+        raise InputError("input_two_credentials", where=name)
+    if found:
+        return replace(found[0], presented=replace(found[0].presented, container="pdf"))
+    return Opened(presented=Presented(format="pdf", document=None, raw=data), pdf=text)
 
 
 def _only(texts: list[bytes], name: str, seen: str) -> bytes:
