@@ -33,7 +33,10 @@ def read_case_package(raw: Mapping[str, Any], pointer: str, reading: Reading) ->
     items = top.nodes("CFItems")
     if len(items) > _MOST_ITEMS:
         raise reading.error(
-            "input_too_many", top.place("CFItems"), field="CFItems", count=len(items),
+            "input_too_many",
+            top.place("CFItems"),
+            field="CFItems",
+            count=len(items),
             limit=_MOST_ITEMS,
         )
     names = document.texts("publisher", "awarding_body", language) or document.texts(
@@ -43,8 +46,9 @@ def read_case_package(raw: Mapping[str, Any], pointer: str, reading: Reading) ->
     for item in items:
         own = item.peek("language")
         texts = item.texts(
-            "fullStatement", "outcomes", (language_code(own) if isinstance(own, str) else None)
-            or language,
+            "fullStatement",
+            "outcomes",
+            (language_code(own) if isinstance(own, str) else None) or language,
         )
         if texts:
             outcomes.append(LearningOutcome(texts=texts))

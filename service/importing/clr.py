@@ -1,7 +1,7 @@
 """Comprehensive Learner Record 2.0: a record of several achievements, each read by itself.
 
-Standard: 1EdTech CLR Standard 2.0. The associations between the parts are returned as the graph that
-they are; nothing is added up from them here.
+Standard: 1EdTech CLR Standard 2.0. The associations between the parts are returned as the graph
+that they are; nothing is added up from them here.
 """
 
 from __future__ import annotations
@@ -75,9 +75,7 @@ def _bare(subject: Node, reading: Reading) -> Contents:
 
 
 def _association(node: Node) -> Association | None:
-    kind, source, target = (
-        node.pop(key) for key in ("associationType", "sourceId", "targetId")
-    )
+    kind, source, target = (node.pop(key) for key in ("associationType", "sourceId", "targetId"))
     if not (isinstance(kind, str) and isinstance(source, str) and isinstance(target, str)):
         return None
     return Association(kind=kind, source=source, target=target)

@@ -198,7 +198,8 @@ class _Document:
         section = self._section("3.2")
         texts = [(line, value) for value, line in section.values] if section else []
         whole = [(texts[0][0], " ".join(value for _, value in texts))] if texts else []
-        years, claims = None, ()
+        years: Decimal | None = None
+        claims: tuple[CreditClaim, ...] = ()
         for line, text in whole:
             found = find_years(text)
             if found:
@@ -264,7 +265,7 @@ class _Document:
         family, given = self._one("1.1", "holder.names"), self._one("1.2", "holder.names")
         identifier = self._one("1.4", "holder.identifiers")
         words = " ".join(part for part in (given, family) if part)
-        names = (Text(value=words, language="und"),) if words else ()
+        names: tuple[Text, ...] = (Text(value=words, language="und"),) if words else ()
         birth = self._section_day("1.3", "holder.birth_date")
         if not self.sections:
             names, birth = self._born()
@@ -363,9 +364,7 @@ def _scanned(reading: Reading, lines: dict[str, PageLine]) -> tuple[ScannedValue
                 page=line.page,
                 box=line.box,
                 confidence=Decimal(line.confidence),
-                to_confirm=field in _NUMERIC
-                or has_digits
-                or line.confidence < _LEAST_CONFIDENCE,
+                to_confirm=field in _NUMERIC or has_digits or line.confidence < _LEAST_CONFIDENCE,
             )
         )
     return tuple(made)

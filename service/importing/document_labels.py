@@ -58,12 +58,8 @@ def _labels(language: str, raw: Any, where: str) -> Labels:
             "content_bad_value", where=where, key="institution", value=str(problem)
         ) from None
     units = sorted(raw["credit_units"].items(), key=lambda unit: -len(unit[0]))
-    rest = {
-        key: tuple(raw[key]) for key in _KEYS if key not in ("credit_units", "institution")
-    }
-    return Labels(
-        language=language, credit_units=tuple(units), institution=patterns, **rest
-    )
+    rest = {key: tuple(raw[key]) for key in _KEYS if key not in ("credit_units", "institution")}
+    return Labels(language=language, credit_units=tuple(units), institution=patterns, **rest)
 
 
 @lru_cache(maxsize=1)

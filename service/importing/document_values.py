@@ -15,7 +15,9 @@ _EQF = re.compile(
     r"\s*(?:/?\s*(?:level|Level|lev\.)\s*)?(?:\(?)([1-8])\b"
 )
 _BOTH = re.compile(r"Level ([1-8]) of the National and European Qualifications Frameworks")
-_ACRONYM = re.compile(r"\b([A-Z][A-Za-z]{0,4}Q[FR]|NQF|DQR|PRK|MECES|MECU)\s*(?:level )?([0-9]{1,2})\b")
+_ACRONYM = re.compile(
+    r"\b([A-Z][A-Za-z]{0,4}Q[FR]|NQF|DQR|PRK|MECES|MECU)\s*(?:level )?([0-9]{1,2})\b"
+)
 _LEVEL_OF = re.compile(
     r"[Ll]evel ([0-9]{1,2})\b[, ]+(?:in |of |on )?(?:the )?((?:[A-Z]\w+ ){1,4}Framework[\w ]*)"
 )
@@ -104,5 +106,7 @@ def is_not_stated(text: str) -> bool:
     """Whether a section says that it does not apply, or only points elsewhere."""
     start = text.strip().casefold()
     return not start or any(
-        start.startswith(phrase.casefold()) for labels in all_labels() for phrase in labels.not_stated
+        start.startswith(phrase.casefold())
+        for labels in all_labels()
+        for phrase in labels.not_stated
     )

@@ -1,7 +1,7 @@
 """Europass Digital Credentials in XML (European Learning Model 2), sealed by XAdES or not.
 
-Standard: EDCI / Europass Learning Model 2 (`http://data.europa.eu/snb`). A presentation may wrap the
-credentials; who presents is stated apart. Specifications, organisations and outcomes stand once in
+Standard: EDCI / Europass Learning Model 2 (`http://data.europa.eu/snb`). A presentation may wrap
+the credentials; who presents is stated apart. Specifications, organisations and outcomes stand once in
 lists of references and are named by `idref`.
 """
 
@@ -65,9 +65,7 @@ def read_edc_xml(root: etree._Element, reading: Reading) -> Contents:
     proofs = _proofs(top)
     presenter = top.node("issuer")
     names = _texts(presenter, "prefLabel", "holder.names") if presenter else ()
-    found = Contents(
-        binding=HolderBinding(holder=names[0].value if names else None, proofs=proofs)
-    )
+    found = Contents(binding=HolderBinding(holder=names[0].value if names else None, proofs=proofs))
     problems = []
     for key in _CREDENTIALS:
         held = top.pop(key)
@@ -129,9 +127,9 @@ class _Credential:
         self.top = top
         self.reading = top.reading
         self.by_id: dict[str, Node] = {}
-        for key in [key for key in top.keys() if key.endswith("References")]:
+        for key in [key for key in top.rest() if key.endswith("References")]:
             for group in top.nodes(key):
-                for kind in group.keys():
+                for kind in group.rest():
                     for node in group.nodes(kind):
                         identifier = node.pop("@id")
                         if isinstance(identifier, str):

@@ -159,9 +159,7 @@ def _awarding_body(top: Node, process: Node | None) -> tuple[Organisation | None
     return body, country
 
 
-def _titles(
-    top: Node, main: Node, spec: Specification, has_courses: bool
-) -> tuple[Text, ...]:
+def _titles(top: Node, main: Node, spec: Specification, has_courses: bool) -> tuple[Text, ...]:
     """Pop the title; a transcript may have none of its own."""
     titles = main.texts("title", "titles") or spec.texts("title", "titles")
     if not titles:

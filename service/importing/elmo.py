@@ -194,9 +194,7 @@ def _instance(node: Node) -> Node | None:
     return specifies.node("learningOpportunityInstance") if specifies else None
 
 
-def _parts(
-    node: Node, within: str | None, schemes: dict[str, str], courses: list[Course]
-) -> None:
+def _parts(node: Node, within: str | None, schemes: dict[str, str], courses: list[Course]) -> None:
     for part in node.nodes("hasPart"):
         for inner in part.nodes(_PART):
             _courses(inner, within, schemes, courses)

@@ -72,8 +72,9 @@ def recognise(
         return _page_lines(table, number + 1) if table is not None else []
 
     with ThreadPoolExecutor(max_workers=2) as pool:
-        found = [line for lines in pool.map(page, range(min(pages, MAX_SCANNED_PAGES)))
-                 for line in lines]
+        found = [
+            line for lines in pool.map(page, range(min(pages, MAX_SCANNED_PAGES))) for line in lines
+        ]
     if not found:
         raise InputError("input_pdf_too_heavy", where=name)
     return tuple(found)

@@ -66,7 +66,8 @@ def open_file(data: bytes, name: str) -> Opened:
     """Take off compression and picture, parse, and name the format.
 
     Raises InputError: input_empty, input_image_without_credential (seen), input_web_page,
-    input_two_credentials, input_too_large, input_format_unknown (seen, accepted), input_format_not_yet (seen), and
+    input_two_credentials, input_too_large, input_xml_wrapped, input_format_unknown (seen,
+    accepted), input_format_not_yet (seen), and
     those of `decode`, `parse_json`, `parse_yaml`, `parse_xml`, `expand`, `baked_texts`,
     `read_pdf_text` and `open_token`.
     """

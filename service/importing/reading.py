@@ -67,7 +67,7 @@ class Node:
     def __contains__(self, key: str) -> bool:
         return self._rest.get(key) is not None
 
-    def keys(self) -> list[str]:
+    def rest(self) -> list[str]:
         """Members that nobody has popped yet."""
         return list(self._rest)
 

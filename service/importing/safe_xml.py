@@ -1,8 +1,8 @@
 """XML of strangers: no entities, no DTD, no network, bounded, and then plain lists and mappings.
 
 `as_tree` turns elements into the same shape as JSON-LD, so that one `Node` reads both:
-an element of text alone is a string; with `xml:lang` it is `{"@value", "@language"}`; attributes are
-`@name`; children go by local name, in a list where there are several of one name. Namespaces that
+an element of text alone is a string; with `xml:lang` it is `{"@value", "@language"}`; attributes
+are `@name`; children go by local name, in a list where there are several of one name. Namespaces that
 a format does not own are the format's own business: it looks at `namespace` of the root.
 """
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from service.domain.noun import noun
 from service.importing.pdf_text import PageLine
@@ -67,13 +68,13 @@ def find_sections(lines: Iterable[PageLine]) -> dict[str, Section]:
     if open_ is not None:
         found[open_.number] = open_.closed()
     order = [SECTIONS.index(number) for number in found]
-    rising = sum(1 for a, b in zip(order, order[1:], strict=False) if a < b)
+    rising = sum(1 for a, b in pairwise(order) if a < b)
     return found if rising >= 3 else {}
 
 
 def _begins(before: str) -> bool:
     """Whether a section begins here: nothing before it, or the end of the value before."""
-    return not before.strip() or bool(re.search(r"[^\W_]$", before)) and len(before) < 80
+    return not before.strip() or (bool(re.search(r"[^\W_]$", before)) and len(before) < 80)
 
 
 class _Open:

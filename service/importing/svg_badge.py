@@ -18,7 +18,7 @@ def baked_svg_texts(root: etree._Element) -> list[bytes]:
     """Return what the badge elements of an SVG hold, each text once.
 
     The `verify` attribute of an OB 2 assertion is an address and no second assertion; anything
-    else in it (a JWS, JSON) is one, and must not differ from the text. `root` comes from `parse_xml`.
+    else in it (a JWS, JSON) is one, and must not differ from the text. `root` is from `parse_xml`.
     """
     found: dict[bytes, None] = {}
     for element in root.iter():
@@ -33,4 +33,3 @@ def baked_svg_texts(root: etree._Element) -> list[bytes]:
         if verify and not (text and verify.startswith(("http://", "https://"))):
             found[verify.encode()] = None
     return list(found)
-

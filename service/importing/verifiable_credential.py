@@ -177,9 +177,7 @@ def _holder(subject: Node) -> Holder:
         )
         names = names or given or family
     birth = _day(subject, ("birthDate", "dateOfBirth"), "holder.birth_date")
-    return Holder(
-        names=names, birth_date=birth, identifiers=(identifier,) if identifier else ()
-    )
+    return Holder(names=names, birth_date=birth, identifiers=(identifier,) if identifier else ())
 
 
 def _day(node: Node, keys: tuple[str, ...], field: str) -> str | None:
