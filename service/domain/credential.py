@@ -94,8 +94,8 @@ class ScannedValue:
     """A value that optical character recognition took from a picture of a page.
 
     `page` counts from 1; `box` is left, top, right, bottom in pixels of the page image;
-    `confidence` is the engine's own 0–100. Grades and numbers are always `to_confirm`: recognition drops
-    decimal marks, so a person must look before such a value is used.
+    `confidence` is the engine's own 0–100. Grades and numbers are always `to_confirm`: recognition
+    drops decimal marks, so a person must look before such a value is used.
     """
 
     field: str

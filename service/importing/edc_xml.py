@@ -1,8 +1,8 @@
 """Europass Digital Credentials in XML (European Learning Model 2), sealed by XAdES or not.
 
 Standard: EDCI / Europass Learning Model 2 (`http://data.europa.eu/snb`). A presentation may wrap
-the credentials; who presents is stated apart. Specifications, organisations and outcomes stand once in
-lists of references and are named by `idref`.
+the credentials; who presents is stated apart. Specifications, organisations and outcomes stand once
+in lists of references and are named by `idref`.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 `as_tree` turns elements into the same shape as JSON-LD, so that one `Node` reads both:
 an element of text alone is a string; with `xml:lang` it is `{"@value", "@language"}`; attributes
-are `@name`; children go by local name, in a list where there are several of one name. Namespaces that
-a format does not own are the format's own business: it looks at `namespace` of the root.
+are `@name`; children go by local name, in a list where there are several of one name. Namespaces
+that a format does not own are the format's own business: it looks at `namespace` of the root.
 """
 
 from __future__ import annotations
