@@ -46,7 +46,7 @@ def read_open_badge_2(
     """Read an assertion (one award) or a badge class (one descriptor).
 
     An assertion whose badge class is only an address has no title. Raises InputError:
-    input_not_an_award (seen), input_bad_date, input_no_title (a badge class without name).
+    input_not_an_award (seen), input_missing_key (key), input_bad_date, input_no_title (a badge class without name).
     """
     types = {item.rsplit(":", 1)[-1] for item in type_names(raw)}
     if types & _NO_AWARD:
@@ -60,6 +60,8 @@ def read_open_badge_2(
         return Contents(descriptors=(made,), links=tuple(links), unread=tuple(top.unread()))
     is_old = "verification" not in raw and not types
     badge = _at(top, "badge", linked, links)
+    if badge is None and not links:
+        raise reading.error("input_missing_key", pointer, key="badge")
     descriptor = _descriptor(badge, linked, links) if badge else CredentialDescriptor(titles=())
     award = Award(
         format=FORMAT_1 if is_old else FORMAT,

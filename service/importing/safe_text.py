@@ -83,7 +83,7 @@ def refuse_other_binary(data: bytes, where: str) -> None:
     if not data.strip(b" \t\r\n\x00"):
         raise InputError("input_empty", where=where)
     for start, seen in _PICTURES:
-        if data.startswith(start) and b"\x00" in data[:64]:
+        if data.startswith(start) and not data.isascii():
             raise InputError("input_image_without_credential", where=where, seen=seen)
     for start, seen in _REFUSED_SIGNATURES:
         if data.startswith(start):

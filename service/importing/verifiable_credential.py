@@ -55,7 +55,7 @@ def read_verifiable_credential(
         raise reading.error(
             "input_several_awards", join(pointer, "credentialSubject"), count=len(listed)
         )
-    subject = listed[0] if isinstance(listed[0], dict) else {}
+    subject = listed[0] if listed and isinstance(listed[0], dict) else {}
     achievement = subject.get("achievement")
     if isinstance(achievement, dict) and isinstance(achievement.get("name"), str | dict):
         return replace(read_open_badge(raw, pointer, proofs, reading), format=FORMAT)
