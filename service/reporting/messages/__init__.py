@@ -6,6 +6,7 @@ The id is a stable key; the words of all languages, English too, are in `locale/
 from __future__ import annotations
 
 from service.reporting.messages import (
+    cards,
     errors,
     false_friends,
     findings,
@@ -25,6 +26,7 @@ TOPICS = (
     levels.MESSAGES,
     findings.MESSAGES,
     reasons.MESSAGES,
+    cards.MESSAGES,
     errors.MESSAGES,
 )
 REGISTRY: dict[str, Message] = {entry.key: entry for topic in TOPICS for entry in topic}
