@@ -6,39 +6,25 @@ proofs is of a kind that we cannot check.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Literal
-
-import rfc8785
+from typing import Any
 
 from service.domain.noun import noun
 from service.fetching.result import Fetch
-from service.verifying.canonical import CanonicalWorker
+from service.verifying.canonical import CanonicalWorker, Deadline
 from service.verifying.context_rules import check_contexts
 from service.verifying.contexts import ContextBundle
 from service.verifying.documents import identifier, listed
-from service.verifying.encoding import from_multibase
 from service.verifying.identifiers import FoundKey, find_key
 from service.verifying.instants import read_instant
-from service.verifying.keys import KeyKind
+from service.verifying.keys import PublicKey
 from service.verifying.outcome import Outcome, failed, passed, unknown, worst
-from service.verifying.signatures import holds
+from service.verifying.suites import SUITES, Form, Rdf, check_jcs, suite_of
 
 MAX_PROOFS = 16
 """Most proofs of one document that are checked."""
 CLOCK_SKEW = timedelta(minutes=5)
-
-Form = Literal["rdfc", "jcs"]
-SUITES: dict[str, tuple[Form, tuple[KeyKind, ...]]] = {
-    "eddsa-rdfc-2022": ("rdfc", ("Ed25519",)),
-    "eddsa-jcs-2022": ("jcs", ("Ed25519",)),
-    "ecdsa-rdfc-2019": ("rdfc", ("P-256", "P-384")),
-    "ecdsa-jcs-2019": ("jcs", ("P-256", "P-384")),
-    "Ed25519Signature2020": ("rdfc", ("Ed25519",)),
-}
-"""Suites that are checked, their canonical form and the kinds of key that each allows."""
 
 
 @noun
@@ -67,6 +53,7 @@ class ProofChecker:
     worker: CanonicalWorker
     fetch: Fetch
     now: datetime
+    deadline: Deadline
 
     def check(self, document: Mapping[str, Any]) -> IntegrityReport:
         """Check all proofs of `document`.
@@ -91,7 +78,7 @@ class ProofChecker:
             except Outcome as outcome:
                 outcomes.append(outcome)
         if not outcomes:
-            suites = tuple(dict.fromkeys(_suite(proof) for proof in whole))
+            suites = tuple(dict.fromkeys(suite_of(proof) for proof in whole))
             outcomes.append(passed("signature_holds", suites=suites))
         return IntegrityReport(
             content=worst(outcomes), signers=tuple(signers), unsigned=tuple(sorted(unsigned))
@@ -103,7 +90,7 @@ class ProofChecker:
         proof: Mapping[str, Any],
         proofs: list[Mapping[str, Any]],
     ) -> tuple[SignedBy, tuple[str, ...]]:
-        suite = _suite(proof)
+        suite = suite_of(proof)
         if suite not in SUITES:
             raise unknown("suite_unknown", suite=suite[:80])
         form, kinds = SUITES[suite]
@@ -114,51 +101,46 @@ class ProofChecker:
         found = find_key(method, self.fetch)
         if found.key.kind not in kinds:
             raise failed("key_kind_wrong", suite=suite, kind=found.key.kind)
-        try:
-            signature = from_multibase(proof["proofValue"])
-        except ValueError:
-            raise failed("signature_bad", suite=suite) from None
         unsecured = _unsecured(document, proof, proofs)
-        options = {key: value for key, value in proof.items() if key != "proofValue"}
-        good, types = False, tuple[str, ...]()
-        digest = hashlib.sha384 if found.key.kind == "P-384" else hashlib.sha256
+        types: tuple[str, ...] = ()
         if form == "jcs":
-            data = b"".join(digest(_jcs(each)).digest() for each in (options, unsecured))
-            good = holds(found.key, signature, data)
+            check_jcs(unsecured, proof, found.key)
         else:
-            options.setdefault("@context", document.get("@context"))
             check_contexts(unsecured, self.bundle)
-            check_contexts(options, self.bundle)
-            for edition in range(len(self.bundle.editions)):
-                canonical = self.worker.canonicalize(unsecured, [options], edition)
-                types = canonical.unsigned_types
-                data = b"".join(
-                    digest(text.encode("utf-8")).digest()
-                    for text in (canonical.proofs[0], canonical.document)
-                )
-                good = holds(found.key, signature, data)
-                if good or not self._differs(unsecured, edition + 1):
-                    break
-        if not good:
-            raise failed("signature_bad", suite=suite)
-        purpose = str(proof.get("proofPurpose", ""))[:80]
+            check_contexts({"@context": document.get("@context"), **proof}, self.bundle)
+            types = self._in_any_edition(unsecured, proof, found.key, form)
         created = proof.get("created")
-        return (
-            SignedBy(
-                found=found,
-                purpose=purpose,
-                created=created if isinstance(created, str) else None,
-            ),
-            types,
+        signer = SignedBy(
+            found=found,
+            purpose=str(proof.get("proofPurpose", ""))[:80],
+            created=created if isinstance(created, str) else None,
         )
+        return signer, types
 
-    def _differs(self, document: Mapping[str, Any], edition: int) -> bool:
-        """Whether a later edition of the contexts says anything else about `document`."""
-        if edition >= len(self.bundle.editions):
-            return False
-        first, later = self.bundle.editions[0], self.bundle.editions[edition]
+    def _in_any_edition(
+        self, unsecured: Mapping[str, Any], proof: Mapping[str, Any], key: PublicKey, form: Form
+    ) -> tuple[str, ...]:
+        """Check under each edition of the contexts that differs; the first problem counts."""
+        problem: Outcome | None = None
+        for number, contexts in enumerate(self.bundle.editions):
+            if number and not self._differs(unsecured, contexts):
+                break
+            rdf = Rdf(worker=self.worker, edition=number, deadline=self.deadline)
+            try:
+                if form == "sd":
+                    return rdf.check_derived(unsecured, proof, key)
+                return rdf.check(unsecured, proof, key)
+            except Outcome as outcome:
+                problem = problem or outcome
+        assert problem is not None
+        raise problem
+
+    def _differs(
+        self, document: Mapping[str, Any], contexts: Mapping[str, Mapping[str, Any]]
+    ) -> bool:
+        first = self.bundle.editions[0]
         urls = [url for url in listed(document.get("@context")) if isinstance(url, str)]
-        return any(url in later and later[url] is not first[url] for url in urls)
+        return any(url in contexts and contexts[url] is not first[url] for url in urls)
 
     def _check_dates(self, proof: Mapping[str, Any]) -> None:
         if "expires" in proof:
@@ -179,14 +161,6 @@ def _has_value(proof: Mapping[str, Any]) -> bool:
     return any(name in proof for name in ("proofValue", "jws", "signatureValue"))
 
 
-def _suite(proof: Mapping[str, Any]) -> str:
-    kind = proof.get("type")
-    kind = kind[0] if isinstance(kind, list) and kind else kind
-    if kind == "DataIntegrityProof":
-        return str(proof.get("cryptosuite", "?"))
-    return str(kind) if isinstance(kind, str) else "?"
-
-
 def _unsecured(
     document: Mapping[str, Any], proof: Mapping[str, Any], proofs: list[Mapping[str, Any]]
 ) -> dict[str, Any]:
@@ -202,10 +176,3 @@ def _unsecured(
             raise failed("proof_missing", previous=str(before[0])[:200])
         made["proof"] = matching
     return made
-
-
-def _jcs(value: Mapping[str, Any]) -> bytes:
-    try:
-        return rfc8785.dumps(dict(value))
-    except (rfc8785.CanonicalizationError, ValueError, RecursionError) as problem:
-        raise unknown("canonical_problem", problem=type(problem).__name__) from None

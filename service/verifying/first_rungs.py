@@ -12,7 +12,7 @@ from typing import Any
 from service.domain.noun import noun
 from service.domain.verification import Presented, RungResult
 from service.fetching.result import Fetch
-from service.verifying.canonical import CanonicalWorker
+from service.verifying.canonical import CanonicalWorker, Deadline
 from service.verifying.contexts import ContextBundle
 from service.verifying.data_integrity import IntegrityReport, ProofChecker
 from service.verifying.documents import listed, plain, types
@@ -27,12 +27,13 @@ from service.verifying.status import StatusChecker
 from service.verifying.validity import Moment
 from service.verifying.xades import check_xml_seal, has_xml_seal, xml_dates
 
-TOKENS = frozenset({"ob3-jwt", "vc1-jwt", "vc2-jwt", "clr2-jwt"})
+TOKENS = frozenset({"ob3-jwt", "vc1-jwt", "vc2-jwt", "clr2-jwt", "elm3-jwt"})
 EMBEDDED = frozenset({"ob3-json", "vc1-json", "vc2-json", "clr2-json", "elm3-jsonld", "vp-json"})
+PRESENTATIONS = frozenset({"vp-json", "vp-jwt"})
 SEALED_XML = frozenset({"edc2-xml", "elmo-xml"})
 UNPROVABLE = frozenset({"ctdl", "case", "pdf", "descriptor"})
 BADGES = frozenset({"ob1-json", "ob2-hosted", "ob2-jws"})
-FORMATS = TOKENS | EMBEDDED | SEALED_XML | UNPROVABLE | BADGES | {"elm3-jades"}
+FORMATS = TOKENS | EMBEDDED | PRESENTATIONS | SEALED_XML | UNPROVABLE | BADGES | {"elm3-jades"}
 """Formats that the ladder knows."""
 
 MAX_PRESENTATIONS = 5
@@ -66,18 +67,25 @@ class Surroundings:
     fetch: Fetch
     lists: Mapping[str, bytes]
     when: Moment
+    deadline: Deadline
 
     def proofs(self) -> ProofChecker:
         """A checker of embedded proofs. They are judged by now, also for a day in the past."""
         now = max(self.when.end, datetime.now(UTC))
-        return ProofChecker(bundle=self.bundle, worker=self.worker, fetch=self.fetch, now=now)
+        return ProofChecker(
+            bundle=self.bundle,
+            worker=self.worker,
+            fetch=self.fetch,
+            now=now,
+            deadline=self.deadline,
+        )
 
 
 def recognised(presented: Presented) -> Outcome:
     """Rung 1: the format is one of ours, and a badge's @context is one of Open Badges.
 
     Outcomes: passed format_known (format); could_not_check format_unknown (format); failed
-    context_not_open_badges (url).
+    context_not_open_badges (url), extension_malformed (name).
     """
     if presented.format not in FORMATS:
         return unknown("format_unknown", format=presented.format[:40])
@@ -86,7 +94,17 @@ def recognised(presented: Presented) -> Outcome:
         contexts = [each for each in named if isinstance(each, str)]
         if contexts and not any(each in _BADGE_CONTEXTS for each in contexts):
             return failed("context_not_open_badges", url=contexts[0][:200])
+        for name, node in presented.document.items():
+            if name.startswith("extensions:") and not _is_extension(node):
+                return failed("extension_malformed", name=name[:80])
     return passed("format_known", format=presented.format)
+
+
+def _is_extension(node: Any) -> bool:
+    """Open Badges 2.0, "Extensions": a type Extension, and one that names the extension."""
+    names = types(node) if isinstance(node, Mapping) else ()
+    own = [name for name in names if name.startswith(("extensions:", "https://", "http://"))]
+    return "Extension" in names and bool(own)
 
 
 def first_rungs(presented: Presented, around: Surroundings) -> FirstRungs:
@@ -109,8 +127,8 @@ def first_rungs(presented: Presented, around: Surroundings) -> FirstRungs:
         if has_xml_seal(presented.raw):
             return _sealed(check_xml_seal(presented.raw), dates, around.when)
         return _unproved(dates, unknown("unsigned"))
-    if kind in EMBEDDED and document is not None:
-        return _embedded(document, around)
+    if kind in EMBEDDED | PRESENTATIONS and document is not None:
+        return _embedded(credential_of(document, "vp"), around)
     if kind in UNPROVABLE:
         return _unproved(document, not_applicable("format_without_proof", format=kind))
     return _unproved(document, unknown("document_unreadable", url=""))
@@ -132,6 +150,10 @@ def _embedded(document: Mapping[str, Any], around: Surroundings) -> FirstRungs:
         document = inner[0]
     else:
         return _unproved(document, unknown("presentation_too_deep", limit=MAX_PRESENTATIONS))
+    if "EnvelopedVerifiableCredential" in types(document):
+        _, comma, token = str(document.get("id", "")).partition(",")
+        if comma:
+            return _token(token.encode("utf-8", "replace"), None, around)
     if "proof" not in document:
         return _unproved(document, unknown("unsigned"))
     return _signed(around.proofs().check(document), document, around)

@@ -15,7 +15,7 @@ from service.fetching.result import Fetch
 from service.verifying.documents import fetch_object, identifier, listed, read_object
 from service.verifying.encoding import from_base64url
 from service.verifying.keys import PublicKey, from_jwk, from_method, from_multikey
-from service.verifying.outcome import Outcome, unknown
+from service.verifying.outcome import Outcome, failed, unknown
 
 MAX_LENGTH = 8192
 """Longest identifier of a key that is looked at; a did:jwk with an RSA-8192 key needs 2 kB."""
@@ -41,8 +41,9 @@ class FoundKey:
 def find_key(method: str, fetch: Fetch) -> FoundKey:
     """Find the key that `method` names.
 
-    Raises Outcome could_not_check: key_method_unsupported (method), key_unusable, key_not_listed,
-    or the code of a fetch where the name does not spell out its key.
+    Raises Outcome: failed key_method_malformed (method) where it is no URL at all; could_not_check
+    key_method_unsupported (method), key_unusable, key_not_listed (method, controller), or the code
+    of a fetch where the name does not spell out its key.
     """
     if len(method) > MAX_LENGTH:
         raise unknown("key_method_unsupported", method=method[:80])
@@ -60,6 +61,8 @@ def find_key(method: str, fetch: Fetch) -> FoundKey:
         return _listed_key(method, controller, did_web_url(controller), fetch)
     if controller.startswith("https://"):
         return _listed_key(method, controller, controller, fetch)
+    if ":" not in controller:
+        raise failed("key_method_malformed", method=method[:200])
     raise unknown("key_method_unsupported", method=method[:200])
 
 

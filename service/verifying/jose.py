@@ -102,9 +102,9 @@ def check_token(raw: bytes, fetch: Fetch) -> IntegrityReport:
     )
 
 
-def credential_of(payload: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the credential in a JWT's claims: `vc` of VC-JWT 1.1, or the claims themselves."""
-    inner = payload.get("vc")
+def credential_of(payload: Mapping[str, Any], claim: str = "vc") -> Mapping[str, Any]:
+    """Return what a JWT's claims carry: `vc` (or `vp`) of VC-JWT 1.1, or the claims themselves."""
+    inner = payload.get(claim)
     return inner if isinstance(inner, Mapping) else payload
 
 

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from cryptography.x509 import Certificate
 
 from service.domain.noun import noun
-from service.verifying.encoding import from_base64url, from_multibase, varint
+from service.verifying.encoding import from_base64url, from_multibase, to_base64url, varint
 from service.verifying.outcome import unknown
 
 KeyKind = Literal["Ed25519", "P-256", "P-384", "RSA"]
@@ -71,6 +71,15 @@ def from_multikey(text: str) -> PublicKey:
         return _from_raw(kind, data[used:])
     except (ValueError, KeyError):
         raise unknown("key_unusable") from None
+
+
+def to_jwk(key: PublicKey) -> dict[str, str]:
+    """Write an elliptic-curve key as a JWK (RFC 7518 §6.2). Raises ValueError for other kinds."""
+    if not isinstance(key.key, ec.EllipticCurvePublicKey):
+        raise ValueError(key.kind)
+    numbers, size = key.key.public_numbers(), (key.key.key_size + 7) // 8
+    x, y = (to_base64url(each.to_bytes(size, "big")) for each in (numbers.x, numbers.y))
+    return {"kty": "EC", "crv": key.kind, "x": x, "y": y}
 
 
 def from_jwk(jwk: Mapping[str, Any]) -> PublicKey:

@@ -15,7 +15,7 @@ from service.domain.institution import Institution
 from service.domain.verification import Presented, Rung, RungFinding, Verification
 from service.fetching.result import Fetch, offline
 from service.settings import read_settings
-from service.verifying.canonical import CanonicalWorker
+from service.verifying.canonical import CanonicalWorker, Deadline
 from service.verifying.contexts import ContextBundle, load_contexts
 from service.verifying.first_rungs import FirstRungs, Surroundings, first_rungs, recognised
 from service.verifying.issuer_identity import identify, recognise
@@ -61,6 +61,7 @@ class Verifier:
             fetch=fetch,
             lists=status_lists or {},
             when=when,
+            deadline=Deadline(),
         )
         try:
             first = recognised(presented)

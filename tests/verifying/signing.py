@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from service.domain.verification import Presented, Rung, Verification
 from service.fetching.result import Fetched
-from service.verifying.canonical import CanonicalWorker
+from service.verifying.canonical import CanonicalWorker, Deadline
 from service.verifying.encoding import to_base64url
 
 VC2 = "https://www.w3.org/ns/credentials/v2"
@@ -132,7 +132,9 @@ def prove(
         parts = [rfc8785.dumps(proof), rfc8785.dumps(bare)]
     else:
         asked = {"document": bare, "edition": 0}
-        made = worker._ask({**asked, "proofs": [{"@context": bare["@context"], **proof}]})
+        made = worker._ask(
+            {**asked, "proofs": [{"@context": bare["@context"], **proof}]}, Deadline()
+        )
         assert "problem" not in made, made
         parts = [made["proofs"][0].encode(), made["document"].encode()]
     data = b"".join(digest(part).digest() for part in parts)

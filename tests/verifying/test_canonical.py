@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from service.verifying.canonical import CanonicalWorker
+from service.verifying.canonical import CanonicalWorker, Deadline
 from service.verifying.contexts import load_contexts
 from service.verifying.outcome import Outcome
 
@@ -20,30 +20,30 @@ def poison(size):
 
 @pytest.fixture
 def hasty():
-    worker = CanonicalWorker(load_contexts(), time_limit=1.0)
+    worker = CanonicalWorker(load_contexts())
     yield worker
     worker.close()
 
 
 def test_poison_ends_and_the_next_document_is_served(hasty):
     with pytest.raises(Outcome) as ended:
-        hasty.canonicalize(poison(12), [], 0)
+        hasty.canonicalize(poison(12), [], 0, Deadline(1.0))
     assert ended.value.reason == "canonical_limit"
-    harmless = hasty.canonicalize(poison(3), [], 0)
+    harmless = hasty.canonicalize(poison(3), [], 0, Deadline(1.0))
     assert harmless.document.count("\n") == 6
 
 
 def test_statements_are_canonical_whatever_the_names(hasty):
-    one = hasty.canonicalize(poison(4), [], 0)
+    one = hasty.canonicalize(poison(4), [], 0, Deadline(1.0))
     renamed = poison(4)
     text = json.dumps(renamed).replace("_:b", "_:other")
-    again = hasty.canonicalize(json.loads(text), [], 0)
+    again = hasty.canonicalize(json.loads(text), [], 0, Deadline(1.0))
     assert one.document == again.document
 
 
 def test_an_empty_form_is_refused(hasty):
     with pytest.raises(Outcome) as ended:
-        hasty.canonicalize({"@context": {}}, [], 0)
+        hasty.canonicalize({"@context": {}}, [], 0, Deadline(1.0))
     assert ended.value.reason == "nothing_signed"
 
 
@@ -51,14 +51,14 @@ def test_memory_is_bounded(hasty):
     vast = poison(2)
     vast["@graph"] = [{"@id": f"_:n{i}", "https://example.org/v": "x" * 50} for i in range(200_000)]
     with pytest.raises(Outcome) as ended:
-        hasty.canonicalize(vast, [], 0)
+        hasty.canonicalize(vast, [], 0, Deadline(1.0))
     assert ended.value.reason == "canonical_limit"
 
 
 def test_relative_iris_state_nothing(hasty):
     """They would be statements about an address that PyLD makes up."""
     document = {"@context": {"p": "https://example.org/p"}, "@id": "urn:a:b", "p": "v"}
-    plain = hasty.canonicalize(document, [], 0)
-    typed = hasty.canonicalize({**document, "@type": "Relative"}, [], 0)
+    plain = hasty.canonicalize(document, [], 0, Deadline(1.0))
+    typed = hasty.canonicalize({**document, "@type": "Relative"}, [], 0, Deadline(1.0))
     assert typed.document == plain.document
     assert typed.unsigned_types == ("Relative",)
