@@ -5,22 +5,18 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from service.commands.verify_truth import Expected, LocalCopies, Verdict, expected_files
+from service.commands.verify_truth import FROZEN, Expected, LocalCopies, Verdict, expected_files
 from service.domain.noun import noun
 from service.domain.verification import Rung, RungResult, Verification
 from service.errors import InputError
 from service.importing.presenting import present
 from service.verifying.contexts import load_contexts
 from service.verifying.ladder import Verifier
-
-FROZEN = date(2026, 11, 1)
-"""The day on which the truths of the collections hold."""
 
 
 @noun

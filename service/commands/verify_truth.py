@@ -7,7 +7,9 @@ words there; here it becomes one of a closed list of classes.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -28,6 +30,10 @@ Verdict = Literal[
 ]
 """What a file is judged to be; "could_not_check" is an answer of ours, never an expected truth."""
 
+FROZEN = date(2026, 11, 1)
+"""The day on which the truths of the collections hold."""
+
+_UNTIL = re.compile(r"validUntil=(\d{4}-\d\d-\d\d)")
 _NO_BADGE = (
     "no openbadge chunk",
     "no badge inside",
@@ -90,6 +96,9 @@ def _verdict(truth: str, shape: str) -> Verdict | None:
         return "expired"
     if truth.startswith(("not yet valid", "issued in the future")):
         return "not_yet_valid"
+    until = _UNTIL.search(shape)
+    if until is not None and until[1] < FROZEN.isoformat():
+        return "expired"
     if truth.startswith(("valid", "not revoked", "JAdES")):
         return "valid"
     return "unsigned" if truth.startswith("unsigned") else None
