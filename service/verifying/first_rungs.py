@@ -38,6 +38,9 @@ FORMATS = TOKENS | EMBEDDED | PRESENTATIONS | SEALED_XML | UNPROVABLE | BADGES |
 
 MAX_PRESENTATIONS = 5
 """Deepest nesting of presentations that is opened."""
+_CREDENTIALS = (TOKENS | EMBEDDED | PRESENTATIONS) - {"elm3-jsonld", "elm3-jwt"}
+# VC Data Model 1.1 §4.1 and 2.0 §4.3: the first context is the base context.
+_BASE_CONTEXTS = {"https://www.w3.org/2018/credentials/v1", "https://www.w3.org/ns/credentials/v2"}
 _BADGE_CONTEXTS = {"https://w3id.org/openbadges/v1", "https://w3id.org/openbadges/v2"}
 
 
@@ -81,23 +84,34 @@ class Surroundings:
         )
 
 
-def recognised(presented: Presented) -> Outcome:
-    """Rung 1: the format is one of ours, and a badge's @context is one of Open Badges.
+def recognised(presented: Presented, document: Mapping[str, Any] | None) -> Outcome:
+    """Rung 1: the format is one of ours, and `document` has what makes it one.
 
     Outcomes: passed format_known (format); could_not_check format_unknown (format); failed
-    context_not_open_badges (url), extension_malformed (name).
+    context_not_open_badges (url), extension_malformed (name), credential_malformed (field).
     """
     if presented.format not in FORMATS:
         return unknown("format_unknown", format=presented.format[:40])
-    if presented.format in ("ob2-hosted", "ob2-jws") and presented.document is not None:
-        named = listed(presented.document.get("@context"))
-        contexts = [each for each in named if isinstance(each, str)]
-        if contexts and not any(each in _BADGE_CONTEXTS for each in contexts):
-            return failed("context_not_open_badges", url=contexts[0][:200])
-        for name, node in presented.document.items():
-            if name.startswith("extensions:") and not _is_extension(node):
-                return failed("extension_malformed", name=name[:80])
+    if document is not None and presented.format in ("ob2-hosted", "ob2-jws"):
+        return _badge_form(presented.format, document)
+    if document is not None and presented.format in _CREDENTIALS:
+        named = [each for each in listed(document.get("@context")) if isinstance(each, str)]
+        if not named or named[0] not in _BASE_CONTEXTS:
+            return failed("credential_malformed", field="@context")
+        if not {"VerifiableCredential", "EnvelopedVerifiableCredential"} & set(types(document)):
+            return failed("credential_malformed", field="type")
     return passed("format_known", format=presented.format)
+
+
+def _badge_form(form: str, document: Mapping[str, Any]) -> Outcome:
+    named = listed(document.get("@context"))
+    contexts = [each for each in named if isinstance(each, str)]
+    if contexts and not any(each in _BADGE_CONTEXTS for each in contexts):
+        return failed("context_not_open_badges", url=contexts[0][:200])
+    for name, node in document.items():
+        if name.startswith("extensions:") and not _is_extension(node):
+            return failed("extension_malformed", name=name[:80])
+    return passed("format_known", format=form)
 
 
 def _is_extension(node: Any) -> bool:

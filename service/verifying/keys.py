@@ -83,10 +83,12 @@ def to_jwk(key: PublicKey) -> dict[str, str]:
 
 
 def from_jwk(jwk: Mapping[str, Any]) -> PublicKey:
-    """Read a public JWK: OKP Ed25519, EC P-256 or P-384, RSA.
+    """Read a public JWK: OKP Ed25519, EC P-256 or P-384, RSA; one that is not for encryption.
 
     Raises Outcome could_not_check key_unusable.
     """
+    if jwk.get("use", "sig") != "sig" or "verify" not in jwk.get("key_ops", ["verify"]):
+        raise unknown("key_unusable")
     try:
         kind = jwk.get("kty")
         if kind == "OKP" and jwk.get("crv") == "Ed25519":

@@ -64,8 +64,8 @@ class Verifier:
             deadline=Deadline(),
         )
         try:
-            first = recognised(presented)
             found = first_rungs(presented, around)
+            first = recognised(presented, found.document)
         except Exception as problem:
             # A stranger's file must never end a batch.
             stopped = _problem(problem)
