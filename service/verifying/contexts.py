@@ -10,11 +10,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import rfc8785
-from openbadgeslib.ob3.contexts import bundled_contexts
 from pyld import BUNDLED_CONTEXTS
 
 from service.domain.noun import noun
@@ -72,8 +72,7 @@ def fingerprint(document: Mapping[str, Any]) -> str:
 def _candidates(folders: Iterable[Path]) -> Iterator[Mapping[str, Any]]:
     for path in BUNDLED_CONTEXTS.values():
         yield json.loads(Path(path).read_text(encoding="utf-8"))
-    yield from bundled_contexts().values()
-    for folder in folders:
+    for folder in (Path(str(files("openbadgeslib.ob3.contexts"))), *folders):
         for number, path in enumerate(sorted(folder.rglob("*"))):
             if number >= MAX_FILES:
                 break

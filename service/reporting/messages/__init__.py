@@ -15,6 +15,7 @@ from service.reporting.messages import (
     layout,
     levels,
     reasons,
+    rungs,
 )
 from service.reporting.slots import Message
 
@@ -27,6 +28,7 @@ TOPICS = (
     findings.MESSAGES,
     reasons.MESSAGES,
     cards.MESSAGES,
+    rungs.MESSAGES,
     errors.MESSAGES,
 )
 REGISTRY: dict[str, Message] = {entry.key: entry for topic in TOPICS for entry in topic}
