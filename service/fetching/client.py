@@ -72,7 +72,7 @@ class Fetcher:
         pool = ThreadPoolExecutor(max_workers=1)
         try:
             job = pool.submit(lambda: asyncio.run(self._within_deadline(url)))
-            return job.result(timeout=self._limits.deadline + 2)
+            return job.result(timeout=self._limits.deadline + 0.5)
         except (FutureTimeout, TimeoutError):
             return Fetched(url=url, code="fetch_timeout")
         except Exception:

@@ -11,7 +11,7 @@ class Limits:
 
     body: int = 4_000_000
     compressed: int = 1_500_000
-    deadline: float = 8.0
+    deadline: float = 4.0
     redirects: int = 3
     per_host: int = 20
     per_run: int = 100

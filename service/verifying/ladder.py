@@ -13,7 +13,7 @@ from typing import Any
 
 from service.domain.institution import Institution
 from service.domain.verification import Presented, Rung, RungFinding, Verification
-from service.fetching.result import Fetch, offline
+from service.fetching.result import Fetch, Fetched, offline
 from service.settings import read_settings
 from service.verifying.canonical import CanonicalWorker, Deadline
 from service.verifying.contexts import ContextBundle, load_contexts
@@ -24,6 +24,8 @@ from service.verifying.recipient import check_recipient
 from service.verifying.registry import InstitutionIndex
 from service.verifying.validity import Moment, award_day, check_validity, moment
 
+FETCH_SECONDS = 4.5
+"""What one fetch may take at most (`service.fetching.limits`, and what it takes to give up)."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -54,14 +56,14 @@ class Verifier:
         `recipient` is an e-mail address; it is compared and forgotten. `status_lists` are lists
         at hand by URL, which are then not fetched.
         """
-        when = moment(on)
+        when, deadline = moment(on), Deadline()
         around = Surroundings(
             bundle=self._bundle,
             worker=self._worker,
-            fetch=fetch,
+            fetch=_in_time(fetch, deadline),
             lists=status_lists or {},
             when=when,
-            deadline=Deadline(),
+            deadline=deadline,
         )
         try:
             found = first_rungs(presented, around)
@@ -79,6 +81,17 @@ class Verifier:
             *_later_rungs(found, when, recipient, registry),
         ]
         return Verification(format=presented.format, rungs=tuple(findings), unsigned=found.unsigned)
+
+
+def _in_time(fetch: Fetch, deadline: Deadline) -> Fetch:
+    """Start no fetch that might end after the deadline of the credential."""
+
+    def ask(url: str) -> Fetched:
+        if deadline.left() < FETCH_SECONDS:
+            return Fetched(url=url, code="fetch_timeout")
+        return fetch(url)
+
+    return ask
 
 
 def verify(

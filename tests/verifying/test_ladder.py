@@ -65,6 +65,17 @@ def test_a_fetch_that_raises_ends_nothing(verifier, signer):
     assert "secret" not in repr(whole)
 
 
+def test_no_fetch_starts_after_the_deadline(verifier, signer, monkeypatch):
+    from service.verifying.canonical import Deadline
+
+    monkeypatch.setattr(Deadline, "left", lambda self: 1.0)
+    web = Web()
+    raw = token(badge("did:web:uni.example"), signer, kid="did:web:uni.example#1")
+    whole = verifier.verify(present(raw, "vc2-jwt"), on=DAY, fetch=web)
+    assert whole.of(Rung.CONTENT_INTACT).reason == "fetch_timeout"
+    assert web.asked == []
+
+
 def test_enveloped_credentials(verifier, signer):
     """VC 2.0 §4.13: the token stands in a data: address."""
     raw = token(badge(signer.did), signer)
@@ -110,6 +121,6 @@ def test_every_reason_has_a_message(reason):
 
     entry = REGISTRY[f"rung_reason.{reason}"]
     needed = {name for slot in entry.slots for name in slot.reads}
-    for file, found, given in reasons():
+    for file, found, carried in reasons():
         if found == reason:
-            assert needed <= given, f"{file}: {reason} lacks {needed - given}"
+            assert needed <= carried, f"{file}: {reason} lacks {needed - carried}"

@@ -226,6 +226,13 @@ def test_other_transforms(verifier, sealer, transform):
     assert sealed_xml(verifier, raw) == ("failed", "seal_partial")
 
 
+def test_sha1_proves_nothing(verifier, sealer):
+    """What EMREX transcripts carried for years."""
+    raw = xml(sealer, BODY)
+    weak = raw.replace(b"http://www.w3.org/2001/04/xmlenc#sha256", DS.encode() + b"sha1")
+    assert sealed_xml(verifier, weak) == ("could_not_check", "algorithm_weak")
+
+
 def test_two_signatures(verifier, sealer):
     root = etree.fromstring(xml(sealer, BODY))
     other = etree.fromstring(xml(sealer, BODY))

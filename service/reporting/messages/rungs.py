@@ -40,6 +40,7 @@ MESSAGES: tuple[Message, ...] = (
     message("rung_reason.signature_bad", _CONTENT, suite=Kind.CODE),
     message("rung_reason.token_malformed", _CONTENT),
     message("rung_reason.algorithm_refused", _CONTENT, algorithm=Kind.CODE),
+    message("rung_reason.algorithm_weak", _CONTENT, algorithm=Kind.CODE),
     message("rung_reason.critical_unknown", _CONTENT, names=Kind.TEXTS),
     message("rung_reason.key_kind_wrong", _CONTENT, suite=Kind.CODE, kind=Kind.CODE),
     message(
