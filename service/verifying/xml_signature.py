@@ -40,7 +40,7 @@ def check_signature(root: etree._Element, signature: etree._Element, key: Public
     """Check that `signature` covers all of `root` and holds for `key`.
 
     Raises Outcome failed: seal_partial where anything else or less is signed, seal_malformed,
-    algorithm_refused (algorithm), signature_bad (suite); could_not_check algorithm_weak (algorithm).
+    algorithm_refused (algorithm), signature_bad (suite); could_not_check algorithm_weak.
     """
     info = signature.find(f"{DS}SignedInfo")
     value = signature.findtext(f"{DS}SignatureValue")

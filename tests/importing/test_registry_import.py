@@ -34,25 +34,73 @@ def workbook(*rows):
 ROW = ["101", "D  PROBE01", 999000111, "E10", "Universität Probe", "Weg 1", "1", "Probe", "DE"]
 LAYOUTS = {
     "2022": workbook(
-        "Proposal Number|Erasmus Code|PIC|OID|Organisation Legal Name|Street|Postal Code|City|"
-        "Country|Webpage|ECHE Start Date|ECHE End Date".split("|"),
+        [
+            "Proposal Number",
+            "Erasmus Code",
+            "PIC",
+            "OID",
+            "Organisation Legal Name",
+            "Street",
+            "Postal Code",
+            "City",
+            "Country",
+            "Webpage",
+            "ECHE Start Date",
+            "ECHE End Date",
+        ],
         [*ROW[:8], "Germany", "www.probe.example", datetime(2021, 1, 1), datetime(2029, 12, 31)],
     ),
     "2023": workbook(
-        "Proposal number|Eramus Code|Pic|OID|Legal Name|Street|Post Cd|City|Country Cd|"
-        "Website Url|Erasmus Eche Start|Erasmus Eche End".split("|"),
+        [
+            "Proposal number",
+            "Eramus Code",
+            "Pic",
+            "OID",
+            "Legal Name",
+            "Street",
+            "Post Cd",
+            "City",
+            "Country Cd",
+            "Website Url",
+            "Erasmus Eche Start",
+            "Erasmus Eche End",
+        ],
         [*ROW, "http://www.probe.example ", "01-01-2021", "31-12-2029"],
     ),
     "2026-02": workbook(
         [None] * 12,
-        "Proposal Number|Erasmus Code|Pic|OID|Legal Name|Street|Post Cd|City|Country Cd|"
-        "Website Url| Eche Start| Eche End".split("|"),
+        [
+            "Proposal Number",
+            "Erasmus Code",
+            "Pic",
+            "OID",
+            "Legal Name",
+            "Street",
+            "Post Cd",
+            "City",
+            "Country Cd",
+            "Website Url",
+            " Eche Start",
+            " Eche End",
+        ],
         ["101", "D\xa0 PROBE01", *ROW[2:], "probe.example", datetime(2021, 1, 1), "2029-12-31"],
     ),
     "2026-04": workbook(
         [None] * 12,
-        "Proposal number|Erasmus Code|PIC|OID|Legal Name|Street|Post Cd|City|Country Cd|"
-        "Website Url|Erasmus Eche Start|Erasmus Eche End".split("|"),
+        [
+            "Proposal number",
+            "Erasmus Code",
+            "PIC",
+            "OID",
+            "Legal Name",
+            "Street",
+            "Post Cd",
+            "City",
+            "Country Cd",
+            "Website Url",
+            "Erasmus Eche Start",
+            "Erasmus Eche End",
+        ],
         [*ROW, "https://probe.example/de/", datetime(2021, 1, 1), datetime(2029, 12, 31)],
     ),
 }

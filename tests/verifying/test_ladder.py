@@ -27,8 +27,13 @@ JSON = st.recursive(
                     "@context",
                     "credentialStatus",
                     "credentialSubject",
+                    "validUntil",
+                    "recipient",
+                    "verification",
+                    "verifiableCredential",
+                    "badge",
+                    "x",
                 ]
-                + ["validUntil", "recipient", "verification", "verifiableCredential", "badge", "x"]
             ),
             inner,
             max_size=6,
