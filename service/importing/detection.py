@@ -13,6 +13,7 @@ from service.domain.verification import Presented
 from service.errors import InputError
 from service.importing.case import read_case_package
 from service.importing.clr import read_clr
+from service.importing.confirmation import without_unconfirmed
 from service.importing.contents import Contents
 from service.importing.ctdl import read_ctdl_credentials
 from service.importing.descriptor import read_descriptor
@@ -80,14 +81,17 @@ def read_award_bytes(data: bytes, name: str) -> Award:
 
 
 def only_award(file: CredentialFile, name: str) -> Award:
-    """Return the one award of a file that was read. Raises InputError as `read_award_bytes`."""
+    """Return the one award of a file that was read, for assessment.
+
+    What a scan leaves to be confirmed is taken out. Raises InputError as `read_award_bytes`.
+    """
     awards = file.awards or tuple(
         Award(format=file.presented.format, descriptor=descriptor, unread=file.unread)
         for descriptor in file.descriptors
     )
     if len(awards) > 1:
         raise InputError("input_several_awards", where=name, count=len(awards))
-    award = awards[0]
+    award = without_unconfirmed(awards[0])
     if not award.descriptor.titles:
         if file.links:
             raise InputError("input_part_elsewhere", where=name, address=file.links[0])

@@ -12,7 +12,11 @@ import pytest
 from credential_builders import SUPPLEMENT, pdf
 
 from service.errors import InputError
-from service.importing.detection import read_credential, read_credential_file
+from service.importing.detection import (
+    read_award_bytes,
+    read_credential,
+    read_credential_file,
+)
 from service.importing.document_labels import all_labels, find_credits, find_day
 from service.importing.document_values import find_levels, find_years
 from service.importing.pdf_text import PageLine
@@ -224,6 +228,16 @@ def test_a_scan_keeps_box_and_confidence_and_numbers_are_to_confirm(tmp_path, mo
     # "117" was "1,7" on paper: whatever the engine says, a person confirms it.
     assert by_field["grade"].to_confirm and by_field["grade"].text == "117"
     assert by_field["credits"].to_confirm and by_field["levels"].to_confirm
+
+
+def test_what_is_to_confirm_never_reaches_an_assessment(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", tesseract_that_says(WORDS, tmp_path))
+    award = read_award_bytes(pdf([]), "x")
+    found = award.descriptor
+    assert [title.value for title in found.titles] == ["Bachelor of Nautical Science"]
+    assert (found.credits, found.levels, found.duration_years, award.grade) == ((), (), None, None)
+    assert {"117", "180"} <= {field.preview for field in award.unread}
+    assert not any(quote.text == "117" for quote in award.passages)
 
 
 def test_pages_beyond_the_limit_are_named(tmp_path, monkeypatch):
