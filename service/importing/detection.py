@@ -21,6 +21,7 @@ from service.importing.edc_xml import read_edc_xml
 from service.importing.elm import read_elm
 from service.importing.elmo import read_elmo
 from service.importing.json_format import json_format
+from service.importing.ler_rs import is_ler_rs, read_ler_rs
 from service.importing.open_badges import read_open_badge
 from service.importing.open_badges_2 import Linked, read_open_badge_2
 from service.importing.pdf import read_pdf
@@ -129,6 +130,8 @@ class _Reader:
             return self._inner(token, pointer, depth + 1)
         if form == "vp-json" or form == "vp-jwt":
             return read_presentation(raw, pointer, reading, self._inner, depth)
+        if form.startswith(("vc1-", "vc2-")) and is_ler_rs(raw):
+            return read_ler_rs(raw, pointer, reading, self._inner, depth)
         return Contents(awards=(self._award(raw, opened, reading),))
 
     def _award(self, raw: dict[str, Any], opened: Opened, reading: Reading) -> Award:

@@ -193,6 +193,37 @@ def test_a_credential_without_education_is_named_by_its_types(subject):
     assert error.code in {"input_not_an_award", "input_no_title"}
 
 
+def education(status: str, **extra) -> dict:
+    degree = {"name": "Bachelor of Commerce", "degreeGrantedStatus": status, "date": "2000"}
+    place = {"name": "Harbour School", "communication": {"address": [{"countryCode": "US"}]}}
+    return {"institution": place, "educationDegrees": [degree], **extra}
+
+
+def test_the_degrees_of_a_learning_and_employment_record():
+    verified = degree_credential(
+        credentialSubject={"id": "did:x", "educationAndLearning": education("Granted")},
+        issuer="https://harbour.example",
+    )
+    record = degree_credential(
+        credentialSubject={
+            "person": {"name": {"formattedName": "Ada Rowe"}},
+            "educationAndLearnings": [
+                education("Granted"),
+                education("In Progress"),
+                {"verifications": [verified]},
+            ],
+        }
+    )
+    file = read(record)
+    assert [(title(a), a.awarded_on, a.descriptor.country) for a in file.awards] == [
+        ("Bachelor of Commerce", "2000", "US")
+    ] * 2
+    assert file.awards[0].holder.names[0].value == "Ada Rowe"
+    assert file.awards[1].holder.identifiers == ("did:x",)
+    [note] = file.notes  # a degree in progress is no award
+    assert note.get("problem") == "input_not_an_award"
+
+
 # XML
 
 
