@@ -1,4 +1,4 @@
-"""Credential files of every format, built by hand: what the readers of importing are tested with."""
+"""Credential files of every format, built by hand, for the tests of importing."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import typer
 
 from service.commands.saying import said
 from service.domain.credential import Award, CredentialDescriptor
+from service.domain.text import say
 from service.importing.detection import read_credential_file
 from service.reporting.json_credential_file import credential_file_data
 from service.reporting.wording import Wording
@@ -23,7 +24,7 @@ def run(path: Path, *, as_json: bool) -> None:
     wording = Wording("en")
     typer.echo(f"{file.presented.format} ({file.presented.container})")
     for award in file.awards:
-        _show_award(award)
+        _show_award(award, wording)
     for descriptor in file.descriptors:
         _show(descriptor)
     for note in file.notes:
@@ -31,11 +32,13 @@ def run(path: Path, *, as_json: bool) -> None:
     for link in file.links:
         typer.echo(f"→ {link}")
     unread = file.all_unread()
+    if unread:
+        typer.echo(said(wording, say("read.unread_count", count=len(unread))))
     for field in unread:
         typer.echo(f"? {field.pointer}  {field.preview}")
 
 
-def _show_award(award: Award) -> None:
+def _show_award(award: Award, wording: Wording) -> None:
     _show(award.descriptor)
     holder = [name.value for name in award.holder.names] or list(award.holder.identifiers)
     for key, value in (
@@ -52,8 +55,12 @@ def _show_award(award: Award) -> None:
         grade = course.grade.as_written if course.grade else ""
         typer.echo(f"    {course.code or ''}  {titles}  {credits}  {grade}".rstrip())
     for scanned in award.scanned:
-        mark = "!" if scanned.to_confirm else " "
-        typer.echo(f"  {mark} {scanned.field} = {scanned.text}  p. {scanned.page} {scanned.box}")
+        place = f"/pages/{scanned.page} {scanned.box} {scanned.confidence}"
+        if scanned.to_confirm:
+            note = say("read.to_confirm", field=scanned.field, value=scanned.text)
+            typer.echo(f"! {said(wording, note)}  {place}")
+        else:
+            typer.echo(f"  {scanned.field} = {scanned.text}  {place}")
 
 
 def _show(descriptor: CredentialDescriptor) -> None:

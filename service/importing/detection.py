@@ -13,6 +13,7 @@ from service.domain.verification import Presented
 from service.errors import InputError
 from service.importing.case import read_case_package
 from service.importing.clr import read_clr
+from service.importing.confirmation import without_unconfirmed
 from service.importing.contents import Contents
 from service.importing.ctdl import read_ctdl_credentials
 from service.importing.descriptor import read_descriptor
@@ -20,6 +21,7 @@ from service.importing.edc_xml import read_edc_xml
 from service.importing.elm import read_elm
 from service.importing.elmo import read_elmo
 from service.importing.json_format import json_format
+from service.importing.ler_rs import is_ler_rs, read_ler_rs
 from service.importing.open_badges import read_open_badge
 from service.importing.open_badges_2 import Linked, read_open_badge_2
 from service.importing.pdf import read_pdf
@@ -80,14 +82,17 @@ def read_award_bytes(data: bytes, name: str) -> Award:
 
 
 def only_award(file: CredentialFile, name: str) -> Award:
-    """Return the one award of a file that was read. Raises InputError as `read_award_bytes`."""
+    """Return the one award of a file that was read, for assessment.
+
+    What a scan leaves to be confirmed is taken out. Raises InputError as `read_award_bytes`.
+    """
     awards = file.awards or tuple(
         Award(format=file.presented.format, descriptor=descriptor, unread=file.unread)
         for descriptor in file.descriptors
     )
     if len(awards) > 1:
         raise InputError("input_several_awards", where=name, count=len(awards))
-    award = awards[0]
+    award = without_unconfirmed(awards[0])
     if not award.descriptor.titles:
         if file.links:
             raise InputError("input_part_elsewhere", where=name, address=file.links[0])
@@ -125,6 +130,8 @@ class _Reader:
             return self._inner(token, pointer, depth + 1)
         if form == "vp-json" or form == "vp-jwt":
             return read_presentation(raw, pointer, reading, self._inner, depth)
+        if form.startswith(("vc1-", "vc2-")) and is_ler_rs(raw):
+            return read_ler_rs(raw, pointer, reading, self._inner, depth)
         return Contents(awards=(self._award(raw, opened, reading),))
 
     def _award(self, raw: dict[str, Any], opened: Opened, reading: Reading) -> Award:

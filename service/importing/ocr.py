@@ -13,14 +13,15 @@ import os
 import shutil
 import subprocess
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from service.errors import InputError
 from service.importing.pdf_text import PageLine, run_worker
+from service.normalizing.language import detect_language
 
 MAX_SCANNED_PAGES = 3
 """Pages of a scan that are recognised: each takes seconds, and a document has ten in all."""
-SECONDS = 9.5
 _WIDE_GAP = 3
 """A gap of so many letter widths is a column, written as three spaces."""
 _LANGUAGES = {
@@ -49,35 +50,47 @@ def installed_languages() -> tuple[str, ...]:
     return tuple(tag for tag, engine in _LANGUAGES.items() if engine in known)
 
 
-def recognise(
-    data: bytes, name: str, pages: int, languages: tuple[str, ...] = ()
-) -> tuple[PageLine, ...]:
-    """Recognise the first pages of a scanned PDF in the document's languages.
+def recognise(data: bytes, name: str, pages: int, seconds: float) -> tuple[PageLine, ...]:
+    """Recognise the first pages of a scanned PDF within so many seconds.
 
-    `languages` are BCP 47 tags; without any, all that are installed are used. Raises InputError:
-    input_ocr_missing (tesseract or its language packs), input_pdf_too_heavy, input_pdf_damaged.
+    The first page is read with every installed language; what it turns out to be written in, and
+    English, serve for the others. Pages for which the time did not suffice are left out. Raises
+    InputError: input_ocr_missing (tesseract or its language packs), input_pdf_too_heavy,
+    input_pdf_damaged.
     """
     installed = installed_languages()
     program = shutil.which("tesseract")
-    wanted = tuple(tag for tag in languages if tag in installed) or installed
-    if program is None or not wanted:
+    if program is None or not installed:
         raise InputError("input_ocr_missing", where=name)
-    deadline = time.monotonic() + SECONDS
+    deadline = time.monotonic() + seconds
 
-    def page(number: int) -> list[PageLine]:
+    def page(number: int, languages: tuple[str, ...]) -> list[PageLine]:
         picture = run_worker(["render", str(number)], data, name, deadline - time.monotonic())
         if not picture.startswith(b"P5\n"):
             raise InputError("input_pdf_damaged", where=name)
-        table = _tesseract(program, picture, wanted, deadline - time.monotonic())
+        table = _tesseract(program, picture, languages, deadline - time.monotonic())
         return _page_lines(table, number + 1) if table is not None else []
 
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        found = [
-            line for lines in pool.map(page, range(min(pages, MAX_SCANNED_PAGES))) for line in lines
-        ]
+    found = page(0, installed)
     if not found:
         raise InputError("input_pdf_too_heavy", where=name)
+    language = detect_language(" ".join(line.text for line in found))
+    spoken = tuple(tag for tag in dict.fromkeys((language, "en")) if tag in installed)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        rest = range(1, min(pages, MAX_SCANNED_PAGES))
+        for lines in pool.map(lambda number: _in_time(page, number, spoken or installed), rest):
+            found += lines
     return tuple(found)
+
+
+def _in_time(
+    page: Callable[[int, tuple[str, ...]], list[PageLine]], number: int, languages: tuple[str, ...]
+) -> list[PageLine]:
+    """A further page, or nothing where it came too late: the first pages still count."""
+    try:
+        return page(number, languages)
+    except InputError:
+        return []
 
 
 def _tesseract(

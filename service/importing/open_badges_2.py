@@ -46,7 +46,8 @@ def read_open_badge_2(
     """Read an assertion (one award) or a badge class (one descriptor).
 
     An assertion whose badge class is only an address has no title. Raises InputError:
-    input_not_an_award (seen), input_missing_key (key), input_bad_date, input_no_title (a badge class without name).
+    input_not_an_award (seen), input_missing_key (key), input_bad_date, input_no_title (a badge
+    class without name).
     """
     types = {item.rsplit(":", 1)[-1] for item in type_names(raw)}
     if types & _NO_AWARD:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.domain.text import say
 from service.importing.contents import Contents
 from service.importing.document_award import read_document
-from service.importing.ocr import MAX_SCANNED_PAGES, recognise
+from service.importing.ocr import recognise
 from service.importing.pdf_text import PdfText
 from service.importing.reading import Reading
 
@@ -19,10 +19,11 @@ def read_pdf(data: bytes, text: PdfText, reading: Reading) -> Contents:
         return Contents(
             awards=(read_document(text, reading),), notes=(say("read.document_evidence"),)
         )
-    lines = recognise(data, reading.file, text.pages)
+    lines = recognise(data, reading.file, text.pages, text.seconds_left)
     scan = PdfText(pages=text.pages, laid=lines, plain=lines, attached=())
     award = read_document(scan, reading)
-    notes = [say("read.scan_recognised", pages=min(text.pages, MAX_SCANNED_PAGES))]
-    if text.pages > MAX_SCANNED_PAGES:
-        notes.append(say("read.pages_not_recognised", pages=text.pages - MAX_SCANNED_PAGES))
+    recognised = len({line.page for line in lines})
+    notes = [say("read.scan_recognised", pages=recognised)]
+    if text.pages > recognised:
+        notes.append(say("read.pages_not_recognised", pages=text.pages - recognised))
     return Contents(awards=(award,), notes=tuple(notes))

@@ -6,6 +6,7 @@ import base64
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,16 @@ class PageLine:
 
 @noun
 class PdfText:
-    """What a PDF holds: its lines as laid out on the page, its lines in file order, attachments."""
+    """What a PDF holds: its lines as laid out on the page, its lines in file order, attachments.
+
+    `seconds_left` is what remains of the time for the document.
+    """
 
     pages: int
     laid: tuple[PageLine, ...]
     plain: tuple[PageLine, ...]
     attached: tuple[bytes, ...]
+    seconds_left: float = 0.0
 
     @property
     def has_text(self) -> bool:
@@ -58,6 +63,7 @@ def read_pdf_text(data: bytes, name: str) -> PdfText:
     Raises InputError: input_pdf_locked (a password is needed), input_pdf_pages (count, limit),
     input_pdf_damaged, input_pdf_too_heavy (more time or memory than a document may take).
     """
+    started = time.monotonic()
     made: Any = None
     try:
         made = json.loads(run_worker(["text"], data, name, SECONDS))
@@ -72,6 +78,7 @@ def read_pdf_text(data: bytes, name: str) -> PdfText:
         laid=_lines(page["laid"] or page["plain"] for page in pages),
         plain=_lines(page["plain"] for page in pages),
         attached=tuple(base64.b64decode(part) for part in made["attached"]),
+        seconds_left=max(0.0, SECONDS - (time.monotonic() - started)),
     )
 
 

@@ -74,7 +74,7 @@ READ = {
         "ob3-jwt": 1,
         "ob3-jwt in png": 1,
         "ob3-jwt in svg": 1,
-        "vc1-json": 1,
+        "vc1-json": 2,
         "clr2-json": 4,
         "clr2-jwt": 1,
         "ob2-hosted": 36,

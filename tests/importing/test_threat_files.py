@@ -87,7 +87,7 @@ def measured(data: bytes) -> str:
     return found
 
 
-# E1: XML ------------------------------------------------------------------------------------------
+# E1: XML
 
 NAMESPACE = b"https://github.com/emrex-eu/elmo-schemas/tree/v1"
 DTD = b'<!DOCTYPE elmo SYSTEM "http://attacker.example/x.dtd">'
@@ -180,7 +180,7 @@ def test_two_learners_are_refused():
     assert code(elmo().replace(b"<report>", second)) == "input_twice"
 
 
-# E3: PNG ------------------------------------------------------------------------------------------
+# E3: PNG
 
 BADGE = json.dumps(badge()).encode()
 OTHER = json.dumps(badge("Another")).encode()
@@ -229,7 +229,7 @@ def test_a_png_bomb_is_refused_in_bounded_memory(kind):
     assert measured(png(chunk(kind.encode(), body + packed))) == "input_expands_too_far"
 
 
-# E4: SVG ------------------------------------------------------------------------------------------
+# E4: SVG
 
 INSIDE = f"<openbadges:assertion><![CDATA[{BADGE.decode()}]]></openbadges:assertion>"
 HOSTILE = (
@@ -257,7 +257,7 @@ def test_svg_files(picture, expected):
     assert code(picture) == expected
 
 
-# E5: PDF ------------------------------------------------------------------------------------------
+# E5: PDF
 
 
 def test_a_pdf_says_what_its_lines_say_and_no_more():
@@ -307,7 +307,7 @@ def test_a_scan_without_tesseract_says_that_recognition_is_missing(monkeypatch):
     assert code(pdf([])) == "input_ocr_missing"
 
 
-# E7: JSON -----------------------------------------------------------------------------------------
+# E7: JSON
 
 
 @pytest.mark.parametrize(
@@ -337,7 +337,7 @@ def test_the_parsing_suite_gives_codes_only(shared):
         assert code(path.read_bytes()).startswith("input_"), path.name
 
 
-# E8 and E9: names that lie ------------------------------------------------------------------------
+# E8 and E9: names that lie
 
 
 @pytest.mark.parametrize("name", ["../../app/x.py", "C:\\x", "a\0.json", "x" * 4096, "CON", "🎓"])
@@ -381,7 +381,7 @@ def test_a_gzip_bomb_is_refused_in_bounded_memory():
     assert measured(gzip.compress(b"\0" * 300_000_000)) == "input_expands_too_far"
 
 
-# B6 and C10: wrappers -----------------------------------------------------------------------------
+# B6 and C10: wrappers
 
 
 def test_presentations_inside_presentations_are_cut_off():
