@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from service.domain.noun import noun
 from service.fetching.result import Fetch
 from service.verifying.documents import fetch_object, identifier, listed, read_object
-from service.verifying.identifiers import host_of
+from service.verifying.identifiers import host_of, starts_within
 from service.verifying.outcome import Outcome, failed, passed, unknown
 
 
@@ -77,24 +77,6 @@ def same_statement(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two assertions say the same; the order of keys and the @context do not count."""
     first, second = ({k: v for k, v in each.items() if k != "@context"} for each in (one, other))
     return first == second
-
-
-def starts_within(url: str, prefix: str) -> bool:
-    """Whether `url` lies under `prefix`, compared part by part.
-
-    "https://x.edu" does not allow "https://x.edu.evil.example", "https://x.edu@evil.example" or,
-    with a path, "https://x.edu/badges-of-others" for "https://x.edu/badges".
-    """
-    try:
-        inner, outer = urlsplit(url), urlsplit(prefix)
-    except ValueError:
-        return False
-    if inner.username is not None or inner.password is not None or not outer.hostname:
-        return False
-    if (inner.scheme, inner.hostname, inner.port) != (outer.scheme, outer.hostname, outer.port):
-        return False
-    path = outer.path if outer.path.endswith("/") or not outer.path else outer.path + "/"
-    return not path or inner.path == outer.path or inner.path.startswith(path)
 
 
 def early(content: Outcome, status: Outcome | None = None) -> BadgeReport:

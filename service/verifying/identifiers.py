@@ -102,6 +102,8 @@ def _listed_key(method: str, controller: str, url: str, fetch: Fetch) -> FoundKe
         document = fetch_object(url, fetch)
     except Outcome as problem:
         return _from_fragment(fragment, controller, problem)
+    if "kty" in document:  # Open Badges 3.0 §8.2.4: `kid` may be the address of a JWK
+        return FoundKey(key=from_jwk(document), controller=controller, source="document")
     found = _methods(document, method, controller)
     if identifier(document) not in (controller, method) or found is None:
         missing = unknown("key_not_listed", method=method[:200], controller=controller[:200])
@@ -160,3 +162,21 @@ def host_of(url: str) -> str | None:
     if parts.scheme not in ("http", "https") or parts.username is not None:
         return None
     return parts.hostname
+
+
+def starts_within(url: str, prefix: str) -> bool:
+    """Whether `url` lies under `prefix`, compared part by part.
+
+    "https://x.edu" does not allow "https://x.edu.evil.example", "https://x.edu@evil.example" or,
+    with a path, "https://x.edu/badges-of-others" for "https://x.edu/badges".
+    """
+    try:
+        inner, outer = urlsplit(url), urlsplit(prefix)
+    except ValueError:
+        return False
+    if inner.username is not None or inner.password is not None or not outer.hostname:
+        return False
+    if (inner.scheme, inner.hostname, inner.port) != (outer.scheme, outer.hostname, outer.port):
+        return False
+    path = outer.path if outer.path.endswith("/") or not outer.path else outer.path + "/"
+    return not path or inner.path == outer.path or inner.path.startswith(path)

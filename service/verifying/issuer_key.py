@@ -7,6 +7,7 @@ from typing import Any
 
 from service.verifying.data_integrity import SignedBy
 from service.verifying.documents import identifier
+from service.verifying.identifiers import host_of, starts_within
 from service.verifying.outcome import Outcome, failed, passed, unknown, worst
 
 
@@ -14,9 +15,9 @@ def check_issuer_key(document: Mapping[str, Any], signers: tuple[SignedBy, ...])
     """Compare who signed with who is named as issuer.
 
     One signature by the issuer is enough; others may be endorsements. Outcomes: passed
-    key_is_issuer, key_listed; failed issuer_missing, issuer_key_mismatch (issuer, controller),
-    proof_purpose (purpose), key_purpose; could_not_check key_not_listed (date), key_not_confirmed
-    (cause), key_unbound (issuer, controller).
+    key_is_issuer, key_listed, key_under_issuer (url); failed issuer_missing, issuer_key_mismatch
+    (issuer, controller), proof_purpose (purpose), key_purpose; could_not_check key_not_listed
+    (controller, date), key_not_confirmed (controller, cause), key_unbound (issuer, controller).
     """
     issuer = identifier(document.get("issuer"))
     if issuer is None:
@@ -35,7 +36,9 @@ def _one(issuer: str, signer: SignedBy) -> Outcome:
     if found.controller != issuer:
         both_dids = found.controller.startswith("did:") and issuer.startswith("did:")
         both_urls = found.controller.startswith("https:") and issuer.startswith("http")
-        if both_dids or both_urls:
+        if found.source == "document" and starts_within(found.controller, issuer):
+            return passed("key_under_issuer", url=found.controller[:200])
+        if both_dids or (both_urls and host_of(found.controller) != host_of(issuer)):
             return failed("issuer_key_mismatch", issuer=issuer[:200], controller=found.controller)
         return unknown("key_unbound", issuer=issuer[:200], controller=found.controller)
     if found.source == "did":

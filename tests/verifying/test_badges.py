@@ -6,7 +6,7 @@ import pytest
 
 from service.domain.verification import Rung
 from service.fetching.result import Fetched
-from service.verifying.hosted import starts_within
+from service.verifying.identifiers import starts_within
 from tests.verifying.signing import Signer, Web, hashed, present, result, token
 
 DAY = date(2026, 11, 1)

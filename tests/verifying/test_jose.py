@@ -70,6 +70,24 @@ def test_did_web_and_its_rotation(verifier, signer):
 
 
 @pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://uni.example/issuer/keys/1", ("passed", "key_under_issuer")),
+        ("https://uni.example/other/1", ("could_not_check", "key_unbound")),
+        ("https://uni.example.evil.example/issuer/1", ("failed", "issuer_key_mismatch")),
+    ],
+)
+def test_a_key_at_an_address(verifier, signer, address, expected):
+    """Open Badges 3.0 §8.2.4: `kid` is the address of a JWK."""
+    raw = token(badge("https://uni.example/issuer"), signer, kid=address)
+    whole = of(verifier, raw, fetch=Web({address: signer.jwk}))
+    assert result(whole, Rung.CONTENT_INTACT) == ("passed", "signature_holds")
+    assert result(whole, Rung.ISSUER_KEY) == expected
+    forged = of(verifier, raw, fetch=Web({address: Signer().jwk}))
+    assert result(forged, Rung.CONTENT_INTACT) == ("failed", "signature_bad")
+
+
+@pytest.mark.parametrize(
     "did",
     [
         "did:web:127.0.0.1%3A6379",

@@ -79,6 +79,7 @@ MESSAGES: tuple[Message, ...] = (
     message("rung_reason.verification_problem", _CONTENT, problem=Kind.CODE),
     message("rung_reason.key_is_issuer", _KEY),
     message("rung_reason.key_listed", _KEY),
+    message("rung_reason.key_under_issuer", _KEY, url=Kind.CODE),
     message("rung_reason.hosted_allowed", _KEY, issuer=Kind.CODE),
     message("rung_reason.issuer_missing", _KEY),
     message("rung_reason.issuer_key_mismatch", _KEY, issuer=Kind.CODE, controller=Kind.CODE),
