@@ -54,6 +54,7 @@ class Fetcher:
         self._resolver = resolver
         self._budget = Budget(self._limits)
         self._known: dict[str, Fetched] = {}
+        self._kept = 0
         self._lock = threading.Lock()
 
     def __call__(self, url: str) -> Fetched:
@@ -63,7 +64,9 @@ class Fetcher:
             if url in self._known:
                 return self._known[url]
             made = offline(url) if self._offline else self._fetch(url)
-            self._known[url] = made
+            self._kept += len(made.body)
+            if self._kept <= self._limits.kept:
+                self._known[url] = made
             return made
 
     def _fetch(self, url: str) -> Fetched:

@@ -7,10 +7,14 @@ from service.domain.noun import noun
 
 @noun
 class Limits:
-    """Bounds of fetching. Sizes in bytes, times in seconds, budgets in requests a run."""
+    """Bounds of fetching. Sizes in bytes, times in seconds, budgets in requests a run.
+
+    `body` and `compressed` bound one answer, `kept` all answers that a run remembers.
+    """
 
     body: int = 4_000_000
     compressed: int = 1_500_000
+    kept: int = 32_000_000
     deadline: float = 4.0
     redirects: int = 3
     per_host: int = 20

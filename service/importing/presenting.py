@@ -173,7 +173,7 @@ def open_jwt(token: str, name: str, container: Container = "none") -> Opened:
     base = {"ob2-hosted": "ob2-jws", "ob1-json": "ob2-jws"}.get(found)
     return Opened(
         presented=Presented(
-            format=base or found.replace("-json", "-jwt"),
+            format=base or found.removesuffix("ld").replace("-json", "-jwt"),
             document=payload,
             raw=token.encode(),
             container=container,

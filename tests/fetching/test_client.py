@@ -172,6 +172,13 @@ def test_once_a_run(server, fetcher):
     assert len(server.asked) == 1
 
 
+def test_what_is_remembered_is_bounded(server):
+    fetcher = Fetcher(Limits(kept=10), loopback=True)
+    for name in ("ok/1", "ok/2", "ok/1", "ok/2"):
+        assert fetcher(at(server, name)).code == "ok"
+    assert [path for path, _ in server.asked] == ["/ok/1", "/ok/2", "/ok/2"]
+
+
 def test_budget_of_a_host(server, fetcher):
     """A7: five hundred badges that each name another page of one victim."""
     codes = [fetcher(at(server, f"ok/{number}")).code for number in range(500)]
