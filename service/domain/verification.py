@@ -24,12 +24,12 @@ class Presented:
     `format` is the code of the detected format: "ob1-json", "ob2-hosted" (an assertion, badge
     class or issuer that lives at its own URL), "ob2-jws", "ob3-json", "ob3-jwt", "vc1-json",
     "vc1-jwt", "vc2-json", "vc2-jwt" (VC-JOSE), "clr2-json", "clr2-jwt", "vp-json" and "vp-jwt" (a
-    presentation), "elm3-jsonld" (without a seal), "elm3-jwt", "elm3-jades", "edc2-xml", "elmo-xml", "ctdl", "case", "pdf",
-    "descriptor". A baked image keeps the format of what is inside ("ob3-json") and names the image
-    in `container`. `document` is the parsed JSON of the credential itself (for a JWS or JWT: its
-    payload; for JAdES: the payload), or None where it is not JSON. `raw` are the bytes of the
-    credential as received: JSON text, compact JWS, JWS in JSON form, XML; never the image or PDF
-    around it. Nothing in here is a guess.
+    presentation), "elm3-jsonld" (without a seal), "elm3-jwt", "elm3-jades", "edc2-xml",
+    "elmo-xml", "ctdl", "case", "pdf", "descriptor". A baked image keeps the format of what is
+    inside ("ob3-json") and names the image in `container`. `document` is the parsed JSON of the
+    credential itself (for a JWS or JWT: its payload; for JAdES: the payload), or None where it is
+    not JSON. `raw` are the bytes of the credential as received: JSON text, compact JWS, JWS in JSON
+    form, XML; never the image or PDF around it. Nothing in here is a guess.
     """
 
     format: str
@@ -81,8 +81,8 @@ class RungFinding:
 class Verification:
     """All eight rungs of one credential, in ladder order.
 
-    `format` repeats what was presented. `unsigned` names what the document shows
-    but its signature does not cover (labels of types that no context maps): never shown as verified.
+    `format` repeats what was presented. `unsigned` names what the document shows but its signature
+    does not cover (labels of types that no context maps): never shown as verified.
     """
 
     format: str
