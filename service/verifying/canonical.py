@@ -1,32 +1,23 @@
-"""Canonical forms of JSON-LD documents, made in a worker process with hard limits.
+"""Canonical forms of JSON-LD documents, made in worker processes with hard limits.
 
 RDF canonicalisation can be driven to exponential work by 3 kB of JSON (W3C rdf-canon test 074), so
-it runs in a process that is ended after 10 seconds or 256 MB and replaced. One warm worker is kept.
+it runs in processes that are ended after 10 seconds or 256 MB and replaced. They are kept warm.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import selectors
-import struct
-import subprocess
-import sys
-import threading
+import queue
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from service.domain.noun import noun
-from service.verifying.canonical_worker import read_message, write_message
+from service.verifying.canonical_process import CanonicalProcess
 from service.verifying.contexts import ContextBundle
 from service.verifying.outcome import Outcome, failed, unknown
 
 TIME_LIMIT_SECONDS = 10.0
 """Most time for one credential with all its proofs and lists."""
-START_LIMIT_SECONDS = 60.0
-"""Most time for a worker to start; a busy machine imports slowly."""
 
 
 class Deadline:
@@ -52,13 +43,17 @@ class Canonical:
     unsigned_types: tuple[str, ...]
 
 
-class CanonicalWorker:
-    """A worker process and the lock that lets one thread at a time speak to it."""
+class CanonicalPool:
+    """Processes that canonicalise, started when first needed and then kept warm. Thread-safe.
 
-    def __init__(self, bundle: ContextBundle) -> None:
-        self._bundle = bundle
-        self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+    A poisoned document in one of them does not keep the others waiting.
+    """
+
+    def __init__(self, bundle: ContextBundle, size: int = 2) -> None:
+        self._free: queue.LifoQueue[CanonicalProcess] = queue.LifoQueue()
+        self._all = tuple(CanonicalProcess(bundle) for _ in range(size))
+        for process in self._all:
+            self._free.put(process)
 
     def canonicalize(
         self,
@@ -108,64 +103,22 @@ class CanonicalWorker:
             raise _problem(made["problem"])
 
     def close(self) -> None:
-        """End the worker."""
-        with self._lock:
-            self._end()
+        """End all processes."""
+        for process in self._all:
+            process.end()
 
     def _ask(self, request: Mapping[str, Any], deadline: Deadline) -> dict[str, Any]:
         if not deadline.left():
             return {"problem": "time"}
-        with self._lock:
-            try:
-                if self._process is None or self._process.poll() is not None:
-                    self._start()
-                process = self._process
-                assert process is not None and process.stdin is not None
-                write_message(process.stdin, request)
-                return self._read(deadline.left())
-            except (OSError, ValueError, struct.error):
-                self._end()
-                return {"problem": "memory"}
-            except TimeoutError:
-                self._end()
-                return {"problem": "time"}
-
-    def _start(self) -> None:
-        root = str(Path(__file__).resolve().parents[2])
-        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "service.verifying.canonical_worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
-        )
-        assert self._process.stdin is not None
-        write_message(self._process.stdin, [dict(edition) for edition in self._bundle.editions])
-        self._read(START_LIMIT_SECONDS)
-
-    def _read(self, seconds: float) -> dict[str, Any]:
-        assert self._process is not None and self._process.stdout is not None
-        stream = self._process.stdout
-        with selectors.DefaultSelector() as waiting:
-            waiting.register(stream, selectors.EVENT_READ)
-            if not waiting.select(seconds):
-                raise TimeoutError
-        # The worker writes an answer whole once it is made, so only the wait above can be long.
-        answer = read_message(stream)
-        if not isinstance(answer, dict):
-            raise OSError("worker ended")
-        return answer
-
-    def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            for stream in (self._process.stdin, self._process.stdout):
-                if stream is not None:
-                    with contextlib.suppress(OSError):
-                        stream.close()
-            self._process = None
+        try:
+            # The last one used is warm; the deadline also counts the wait for a free one.
+            process = self._free.get(timeout=deadline.left())
+        except queue.Empty:
+            return {"problem": "time"}
+        try:
+            return process.ask(request, deadline.left())
+        finally:
+            self._free.put(process)
 
 
 def _problem(problem: Any) -> Outcome:

@@ -12,7 +12,7 @@ from typing import Any
 
 from service.domain.noun import noun
 from service.fetching.result import Fetch
-from service.verifying.canonical import CanonicalWorker, Deadline
+from service.verifying.canonical import CanonicalPool, Deadline
 from service.verifying.context_rules import check_contexts
 from service.verifying.contexts import ContextBundle
 from service.verifying.documents import identifier, listed
@@ -50,7 +50,7 @@ class ProofChecker:
     """What every check of embedded proofs needs."""
 
     bundle: ContextBundle
-    worker: CanonicalWorker
+    worker: CanonicalPool
     fetch: Fetch
     now: datetime
     deadline: Deadline

@@ -12,7 +12,7 @@ from typing import Any
 from service.domain.noun import noun
 from service.domain.verification import Presented, RungResult
 from service.fetching.result import Fetch
-from service.verifying.canonical import CanonicalWorker, Deadline
+from service.verifying.canonical import CanonicalPool, Deadline
 from service.verifying.contexts import ContextBundle
 from service.verifying.data_integrity import IntegrityReport, ProofChecker
 from service.verifying.documents import listed, plain, types
@@ -66,7 +66,7 @@ class Surroundings:
     """What the checks of one credential may use: contexts, worker, the way out, lists at hand."""
 
     bundle: ContextBundle
-    worker: CanonicalWorker
+    worker: CanonicalPool
     fetch: Fetch
     lists: Mapping[str, bytes]
     when: Moment

@@ -15,7 +15,7 @@ from service.domain.institution import Institution
 from service.domain.verification import Presented, Rung, RungFinding, Verification
 from service.fetching.result import Fetch, Fetched, offline
 from service.settings import read_settings
-from service.verifying.canonical import CanonicalWorker, Deadline
+from service.verifying.canonical import CanonicalPool, Deadline
 from service.verifying.contexts import ContextBundle, load_contexts
 from service.verifying.first_rungs import FirstRungs, Surroundings, first_rungs, recognised
 from service.verifying.issuer_identity import identify, recognise
@@ -34,7 +34,7 @@ class Verifier:
 
     def __init__(self, bundle: ContextBundle) -> None:
         self._bundle = bundle
-        self._worker = CanonicalWorker(bundle)
+        self._worker = CanonicalPool(bundle)
 
     def close(self) -> None:
         """End the worker process."""

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import rfc8785
 
 from service.domain.noun import noun
-from service.verifying.canonical import CanonicalWorker, Deadline
+from service.verifying.canonical import CanonicalPool, Deadline
 from service.verifying.encoding import from_multibase
 from service.verifying.keys import KeyKind, PublicKey, to_jwk
 from service.verifying.outcome import failed, unknown
@@ -58,7 +58,7 @@ def check_jcs(unsecured: Mapping[str, Any], proof: Mapping[str, Any], key: Publi
 class Rdf:
     """Proofs over statements, canonicalised by `worker` under one edition of the contexts."""
 
-    worker: CanonicalWorker
+    worker: CanonicalPool
     edition: int
     deadline: Deadline
 
@@ -67,7 +67,7 @@ class Rdf:
     ) -> tuple[str, ...]:
         """Check a proof over RDF canonical forms; return type names that are not covered.
 
-        Raises Outcome failed signature_bad (suite) and those of `CanonicalWorker.canonicalize`.
+        Raises Outcome failed signature_bad (suite) and those of `CanonicalPool.canonicalize`.
         """
         options = {"@context": unsecured.get("@context"), **_options(proof)}
         made = self.worker.canonicalize(unsecured, [options], self.edition, self.deadline)
@@ -82,7 +82,7 @@ class Rdf:
     ) -> tuple[str, ...]:
         """Check a derived selective disclosure proof; it covers whatever the document shows.
 
-        Raises Outcome as `CanonicalWorker.check_derived` does.
+        Raises Outcome as `CanonicalPool.check_derived` does.
         """
         document = {**unsecured, "proof": dict(proof)}
         self.worker.check_derived(document, to_jwk(key), self.edition, self.deadline)

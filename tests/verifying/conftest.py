@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.settings import read_settings
-from service.verifying.canonical import CanonicalWorker
+from service.verifying.canonical import CanonicalPool
 from service.verifying.contexts import load_contexts
 from service.verifying.ladder import Verifier
 from tests.verifying.signing import Signer
@@ -26,9 +26,9 @@ def verifier() -> Iterator[Verifier]:
 
 
 @pytest.fixture(scope="session")
-def worker() -> Iterator[CanonicalWorker]:
+def worker() -> Iterator[CanonicalPool]:
     """A worker for making signatures."""
-    made = CanonicalWorker(load_contexts())
+    made = CanonicalPool(load_contexts())
     yield made
     made.close()
 

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from service.domain.verification import Presented, Rung, Verification
 from service.fetching.result import Fetched
-from service.verifying.canonical import CanonicalWorker, Deadline
+from service.verifying.canonical import CanonicalPool, Deadline
 from service.verifying.encoding import to_base64url
 
 VC2 = "https://www.w3.org/ns/credentials/v2"
@@ -111,7 +111,7 @@ def badge(issuer: str, **changes: Any) -> dict[str, Any]:
 def prove(
     document: dict[str, Any],
     signer: Signer,
-    worker: CanonicalWorker,
+    worker: CanonicalPool,
     suite: str = "eddsa-rdfc-2022",
     **options: Any,
 ) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from service.verifying.canonical import CanonicalWorker, Deadline
+from service.verifying.canonical import CanonicalPool, Deadline
 from service.verifying.contexts import load_contexts
 from service.verifying.outcome import Outcome
 
@@ -20,7 +20,7 @@ def poison(size):
 
 @pytest.fixture
 def hasty():
-    worker = CanonicalWorker(load_contexts())
+    worker = CanonicalPool(load_contexts())
     yield worker
     worker.close()
 
@@ -28,7 +28,7 @@ def hasty():
 def test_poison_ends_and_the_next_document_is_served(hasty):
     with pytest.raises(Outcome) as ended:
         hasty.canonicalize(poison(12), [], 0, Deadline(1.0))
-    assert ended.value.reason == "canonical_limit"
+    assert ended.value.detail == {"limit": "time"}
     harmless = hasty.canonicalize(poison(3), [], 0, Deadline(1.0))
     assert harmless.document.count("\n") == 6
 
@@ -51,8 +51,8 @@ def test_memory_is_bounded(hasty):
     vast = poison(2)
     vast["@graph"] = [{"@id": f"_:n{i}", "https://example.org/v": "x" * 50} for i in range(200_000)]
     with pytest.raises(Outcome) as ended:
-        hasty.canonicalize(vast, [], 0, Deadline(1.0))
-    assert ended.value.reason == "canonical_limit"
+        hasty.canonicalize(vast, [], 0, Deadline(30.0))
+    assert ended.value.detail == {"limit": "memory"}
 
 
 def test_relative_iris_state_nothing(hasty):
@@ -62,3 +62,23 @@ def test_relative_iris_state_nothing(hasty):
     typed = hasty.canonicalize({**document, "@type": "Relative"}, [], 0, Deadline(1.0))
     assert typed.document == plain.document
     assert typed.unsigned_types == ("Relative",)
+
+
+def test_a_poisoned_document_does_not_hold_up_the_others(hasty):
+    """The quick one is served by the second process while the first is burning."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor() as threads:
+        slow = threads.submit(hasty.canonicalize, poison(14), [], 0, Deadline(600.0))
+        quick = hasty.canonicalize(poison(3), [], 0, Deadline(600.0))
+        assert quick.document
+        assert not slow.done()
+        hasty.close()
+        with pytest.raises(Outcome):
+            slow.result()
+
+
+def test_nothing_is_started_without_time_left(hasty):
+    with pytest.raises(Outcome) as ended:
+        hasty.canonicalize(poison(3), [], 0, Deadline(0.0))
+    assert ended.value.detail == {"limit": "time"}

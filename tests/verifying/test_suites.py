@@ -9,7 +9,7 @@ from service.commands.verify_table import judge, verdict_of
 from service.domain.verification import Rung
 from service.importing.presenting import present as present_file
 from service.settings import read_settings
-from service.verifying.canonical import CanonicalWorker, Deadline
+from service.verifying.canonical import CanonicalPool, Deadline
 from service.verifying.contexts import load_contexts
 from service.verifying.encoding import from_base64url
 from service.verifying.jose import Token, signature_holds
@@ -134,7 +134,7 @@ def test_the_w3c_poison_ends(shared):
     for line in path.read_text(encoding="utf-8").splitlines():
         subject, predicate, other, _ = line.split()
         graph.append({"@id": subject, predicate.strip("<>"): {"@id": other}})
-    worker = CanonicalWorker(load_contexts())
+    worker = CanonicalPool(load_contexts())
     try:
         with pytest.raises(Outcome) as ended:
             worker.canonicalize({"@context": {}, "@graph": graph}, [], 0, Deadline(2.0))
