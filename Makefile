@@ -9,8 +9,9 @@ TORCH_INDEX ?=
 
 setup: $(STAMP)
 
-$(STAMP): pyproject.toml requirements.lock scripts/install
+$(STAMP): pyproject.toml requirements.lock scripts/install scripts/contexts
 	PYTHON="$(PYTHON)" VENV="$(VENV)" TORCH_INDEX="$(TORCH_INDEX)" scripts/install
+	scripts/contexts
 	$(BIN)/paritas setup
 	@touch $@
 

@@ -43,7 +43,7 @@ Examples:
 @app.command(epilog=_ASSESS_EXAMPLES)
 def assess(
     file: Annotated[
-        Path, typer.Argument(help="Credential file (descriptor, ELM 3, Open Badges 3).")
+        Path, typer.Argument(help="Credential file of any format (see `paritas read`).")
     ],
     to: Annotated[list[str], typer.Option(help="Country, region or framework: IE, GB-SCT, eqf.")],
     lang: Annotated[str, typer.Option(help="Languages, comma-separated, or all.")] = "en",
@@ -78,6 +78,28 @@ def assess(
             as_json=as_json,
         )
     )
+
+
+@app.command("read")
+def read_file(
+    file: Annotated[Path, typer.Argument(help="Credential file of any format, or a PDF.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+) -> None:
+    """Show what a credential file says and which of its fields were not used."""
+    from service.commands.read import run
+
+    run(file, as_json=as_json)
+
+
+@app.command()
+def card(
+    file: Annotated[Path, typer.Argument(help="Credential file that an issuer made.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the card as JSON.")] = False,
+) -> None:
+    """Show which European elements a credential states, and how to mend what is missing."""
+    from service.commands.card import run
+
+    run(file, as_json=as_json)
 
 
 @app.command()

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from credential_builders import badge
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "samples" / "ua_specialist_2011.yml"
@@ -169,3 +170,40 @@ def test_the_model_adds_evidence_but_changes_no_official_result(tmp_path: Path) 
         e["feature"]: e["score"] for e in modelled["targets"][0]["candidates"][0]["evidence"]
     }
     assert features["title_embedding"] is not None
+
+
+def test_read_prints_everything_and_lists_what_was_not_used(tmp_path: Path) -> None:
+    path = tmp_path / "badge.txt"
+    path.write_text(json.dumps(badge(unknown={"gpa": 4})), encoding="utf-8")
+    done = paritas("read", str(path), "--json", cwd=tmp_path)
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["format"], found["container"]) == (0, "ob3-json", "none")
+    [award] = found["awards"]
+    assert award["descriptor"]["titles"][0]["value"] == "Teamwork at sea"
+    assert award["holder"]["identifiers"] == ["did:example:sailor", "emailAddress:sha256$ab"]
+    assert {field["pointer"] for field in found["unread"]} == {"/unknown"}
+    shown = paritas("read", str(path), cwd=tmp_path)
+    assert "Teamwork at sea" in shown.stdout and "/unknown" in shown.stdout
+
+
+def test_card_names_the_elements_and_what_to_add(tmp_path: Path) -> None:
+    path = tmp_path / "badge.json"
+    path.write_text(json.dumps(badge()), encoding="utf-8")
+    done = paritas("card", str(path), "--json", cwd=tmp_path)
+    [card] = json.loads(done.stdout)["cards"]
+    assert (done.returncode, card["title"], len(card["elements"])) == (0, "Teamwork at sea", 16)
+    level = next(item for item in card["elements"] if item["element"] == "level")
+    assert (level["presence"], level["fix"]["code"]) == ("absent", "card.add_property")
+    assert "card.missing_level" in {remark["code"] for remark in card["remarks"]}
+    assert "M08" in paritas("card", str(path), cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("command", ["read", "card"])
+@pytest.mark.parametrize("content", [b"", b"{", b"\x89PNG\r\n\x1a\n", b"<html></html>", b"x"])
+def test_what_is_no_credential_gets_one_line(command: str, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "file.json"
+    path.write_bytes(content)
+    done = paritas(command, str(path), cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr

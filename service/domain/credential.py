@@ -58,10 +58,52 @@ class Grade:
 
 @noun
 class Holder:
-    """The person named on the award. Names stay in their script; nothing is inferred."""
+    """The person named on the award. Names stay in their script; nothing is inferred.
+
+    `identifiers` are those that the file states, as "kind:value" ("email:sha256$…", "did:key:…").
+    """
 
     names: tuple[Text, ...] = ()
     birth_date: str | None = None
+    identifiers: tuple[str, ...] = ()
+
+
+@noun
+class Course:
+    """One part of a transcript, as the file states it; the grade stays the text that it is.
+
+    `kind` is the file's own word (Course, Module), `code` its local code, `within` the title of the
+    part that holds this one. `hours` are clock hours, dates ISO 8601 at the precision given.
+    """
+
+    titles: tuple[Text, ...]
+    code: str | None = None
+    kind: str | None = None
+    within: str | None = None
+    credits: tuple[CreditClaim, ...] = ()
+    grade: Grade | None = None
+    levels: tuple[LevelClaim, ...] = ()
+    hours: Decimal | None = None
+    started_on: str | None = None
+    completed_on: str | None = None
+    status: str | None = None
+
+
+@noun
+class ScannedValue:
+    """A value that optical character recognition took from a picture of a page.
+
+    `page` counts from 1; `box` is left, top, right, bottom in pixels of the page image;
+    `confidence` is the engine's own 0–100. Grades and numbers are always `to_confirm`: recognition
+    drops decimal marks, so a person must look before such a value is used.
+    """
+
+    field: str
+    text: str
+    page: int
+    box: tuple[int, int, int, int]
+    confidence: Decimal
+    to_confirm: bool
 
 
 @noun
@@ -109,6 +151,7 @@ class Award:
 
     Dates are ISO 8601 at the precision that the file gave. `proofs` names the kinds of proof
     that the file carries (nothing is verified here). `passages` says where each field was read.
+    `courses` are the parts of a transcript; `scanned` is filled where a scan was recognised.
     """
 
     format: str
@@ -120,5 +163,7 @@ class Award:
     grade: Grade | None = None
     identifier: str | None = None
     proofs: tuple[str, ...] = ()
+    courses: tuple[Course, ...] = ()
+    scanned: tuple[ScannedValue, ...] = ()
     passages: tuple[Quote, ...] = ()
     unread: tuple[UnreadField, ...] = ()

@@ -1,133 +1,161 @@
-"""What a file is, by its content and never by its name, and the reader that it needs."""
+"""What a file is, by its content and never by its name, and everything that it says."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from service.domain.credential import Award
+from service.domain.credential_file import CredentialFile
+from service.domain.verification import Presented
 from service.errors import InputError
+from service.importing.case import read_case_package
+from service.importing.clr import read_clr
+from service.importing.confirmation import without_unconfirmed
+from service.importing.contents import Contents
+from service.importing.ctdl import read_ctdl_credentials
 from service.importing.descriptor import read_descriptor
+from service.importing.edc_xml import read_edc_xml
 from service.importing.elm import read_elm
+from service.importing.elmo import read_elmo
+from service.importing.json_format import json_format
+from service.importing.ler_rs import is_ler_rs, read_ler_rs
 from service.importing.open_badges import read_open_badge
-from service.importing.reading import Reading, preview
-from service.importing.safe_json import parse_json
-from service.importing.safe_text import decode, read_bytes, unknown
-from service.importing.safe_yaml import parse_yaml
+from service.importing.open_badges_2 import Linked, read_open_badge_2
+from service.importing.pdf import read_pdf
+from service.importing.presenting import Opened, enveloped_token, open_file, open_jwt
+from service.importing.reading import Reading
+from service.importing.safe_text import read_bytes, unknown
+from service.importing.verifiable_credential import (
+    read_presentation,
+    read_verifiable_credential,
+)
 
-LIMIT_BYTES = 8_000_000
+LIMIT_BYTES = 32_000_000
+"""Largest file: a scan of many pages. Text, JSON and XML have their own, smaller limit."""
+MAX_DEPTH = 5
+"""Deepest nesting of credentials in presentations and records."""
 
-_LATER_TYPES = {
-    "ClrCredential": "CLR 2",
-    "VerifiablePresentation": "VerifiablePresentation",
-    "EnvelopedVerifiableCredential": "EnvelopedVerifiableCredential",
-    "Assertion": "Open Badges 2",
-    "BadgeClass": "Open Badges 2",
-    "CFDocument": "CASE",
-}
-_OB3_TYPES = {"OpenBadgeCredential", "AchievementCredential"}
-_OB3_CONTEXT = "/spec/ob/v3p0/"
+
+def read_credential_file(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> CredentialFile:
+    """Read a file of any accepted format. Raises InputError: those of `read_bytes` and
+    `read_credential`.
+    """
+    return read_credential(read_bytes(path, limit_bytes), str(path))
+
+
+def read_credential(data: bytes, name: str, *, linked: Linked | None = None) -> CredentialFile:
+    """Read everything that a file holds; nothing is fetched and nothing is verified.
+
+    `name` is what errors call the file, `linked` holds documents that the file points to, by their
+    address (badge class and issuer of Open Badges 2). Raises InputError with `where` as
+    "file:pointer": those of `open_file` and of the reader of the format.
+    """
+    opened = open_file(data, name)
+    contents = _Reader(name, linked or {}).contents(opened, 1)
+    return CredentialFile(
+        presented=opened.presented,
+        awards=contents.awards,
+        descriptors=contents.descriptors,
+        associations=contents.associations,
+        binding=contents.binding,
+        links=contents.links,
+        notes=contents.notes,
+        unread=contents.unread,
+    )
 
 
 def read_award(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> Award:
-    """Read one person's award from a file of any accepted format.
-
-    JSON (UTF-8, or UTF-16 with BOM) or YAML; then European Learning Model 3, Open Badges 3 or our
-    own descriptor. Nothing is fetched and nothing is verified. Raises InputError with `where` as
-    "file:pointer": those of `read_bytes`, `decode`, `parse_json`, `parse_yaml` and of the reader
-    of the format; input_format_unknown (seen, accepted), input_format_not_yet (seen).
-    """
+    """Read the one award of a file, for assessment. Raises InputError as `read_award_bytes`."""
     return read_award_bytes(read_bytes(path, limit_bytes), str(path))
 
 
 def read_award_bytes(data: bytes, name: str) -> Award:
-    """Read an award from bytes that are already in memory; `name` is what errors call them."""
-    text = decode(data, name)
-    is_json = text.lstrip()[:1] in {"{", "["}
-    raw = parse_json(text, name) if is_json else parse_yaml(text, name)
-    if not isinstance(raw, dict):
-        raise unknown(name, _shape(raw, is_json))
-    unsigned, pointer, proofs = _unwrapped(raw, name)
-    reader = _reader(unsigned, name, is_json)
-    return reader(unsigned, pointer, proofs, Reading(name))
+    """Read the one award (or the one description, then without holder) that the bytes hold.
 
-
-def _shape(raw: Any, is_json: bool) -> str:
-    # Never the words themselves: they may be anybody's, and errors are logged.
-    if isinstance(raw, list):
-        return "JSON []" if is_json else "YAML []"
-    return "text"
-
-
-Reader = Callable[[dict[str, Any], str, tuple[str, ...], Reading], Award]
-
-
-def _reader(raw: dict[str, Any], name: str, is_json: bool) -> Reader:
-    if "paritas" in raw:
-        return lambda raw, pointer, proofs, reading: read_descriptor(raw, reading)
-    types = type_names(raw)
-    if "EuropeanDigitalCredential" in types:
-        return read_elm
-    if _OB3_TYPES.intersection(types) and _is_open_badge(raw):
-        return read_open_badge
-    for known, seen in _LATER_TYPES.items():
-        if known in types:
-            raise InputError("input_format_not_yet", where=name, seen=seen)
-    if any(key.startswith("ceterms:") for key in raw):
-        raise InputError("input_format_not_yet", where=name, seen="CTDL")
-    language = "JSON" if is_json else "YAML"
-    if types:
-        raise unknown(name, f"{language}, type: {preview(', '.join(types))}")
-    raise unknown(name, f"{language} {{{preview(', '.join(raw))}}}")
-
-
-def type_names(raw: dict[str, Any]) -> list[str]:
-    """Return the type or types of a JSON-LD object, whether written as a string or a list."""
-    found = raw.get("type", raw.get("@type", []))
-    return [
-        item for item in (found if isinstance(found, list) else [found]) if isinstance(item, str)
-    ]
-
-
-def _is_open_badge(raw: dict[str, Any]) -> bool:
-    contexts = raw.get("@context")
-    listed = contexts if isinstance(contexts, list) else [contexts]
-    if any(isinstance(item, str) and _OB3_CONTEXT in item for item in listed):
-        return True
-    subject = raw.get("credentialSubject")
-    return isinstance(subject, dict) and "achievement" in subject
-
-
-def _unwrapped(raw: dict[str, Any], name: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
-    """Take the payload out of a JWS in JSON form (RFC 7515 §7.2), as Europass seals are.
-
-    The payload is base64url, or with `b64: false` (RFC 7797) the text itself. The signature is
-    named, never checked here.
+    Raises InputError: those of `read_credential`, input_several_awards (count),
+    input_part_elsewhere (address) where the title stands at another address, input_no_title.
     """
-    payload = raw.get("payload")
-    if not isinstance(payload, str) or not ("signatures" in raw or "signature" in raw):
-        return raw, "", ()
-    text = payload
-    if not payload.lstrip().startswith("{"):
-        try:
-            padded = payload + "=" * (-len(payload) % 4)
-            text = base64.urlsafe_b64decode(padded.encode("ascii")).decode("utf-8")
-        except (ValueError, binascii.Error):
-            raise InputError("input_bad_payload", where=f"{name}:/payload") from None
-    inner = parse_json(text, name, "/payload")
-    if not isinstance(inner, dict):
-        raise unknown(name, f"JWS, {_shape(inner, True)}")
-    return inner, "/payload", ("JAdES" if _is_jades(raw) else "JWS",)
+    return only_award(read_credential(data, name), name)
 
 
-def _is_jades(raw: dict[str, Any]) -> bool:
-    signatures = raw.get("signatures", [raw])
-    return isinstance(signatures, list) and any(
-        isinstance(item, dict)
-        and isinstance(item.get("header"), dict)
-        and "etsiU" in item["header"]
-        for item in signatures
+def only_award(file: CredentialFile, name: str) -> Award:
+    """Return the one award of a file that was read, for assessment.
+
+    What a scan leaves to be confirmed is taken out. Raises InputError as `read_award_bytes`.
+    """
+    awards = file.awards or tuple(
+        Award(format=file.presented.format, descriptor=descriptor, unread=file.unread)
+        for descriptor in file.descriptors
     )
+    if len(awards) > 1:
+        raise InputError("input_several_awards", where=name, count=len(awards))
+    award = without_unconfirmed(awards[0])
+    if not award.descriptor.titles:
+        if file.links:
+            raise InputError("input_part_elsewhere", where=name, address=file.links[0])
+        raise InputError("input_no_title", where=name)
+    return award
+
+
+class _Reader:
+    """One file being read; credentials inside credentials come back to it."""
+
+    def __init__(self, name: str, linked: Mapping[str, Any]) -> None:
+        self.name = name
+        self.linked = linked
+
+    def contents(self, opened: Opened, depth: int) -> Contents:
+        """Read what was opened, by its format."""
+        reading, form = Reading(self.name), opened.presented.format
+        if opened.xml is not None:
+            reader = read_elmo if form == "elmo-xml" else read_edc_xml
+            return reader(opened.xml, reading)
+        if opened.pdf is not None:
+            return read_pdf(opened.presented.raw, opened.pdf, reading)
+        raw = dict(opened.credential or {})
+        pointer, proofs = opened.pointer, opened.proofs
+        if form == "ctdl":
+            return read_ctdl_credentials(raw, pointer, reading)
+        if form == "case":
+            return read_case_package(raw, pointer, reading)
+        if form.startswith(("ob1-", "ob2-")):
+            return read_open_badge_2(raw, pointer, proofs, reading, self.linked)
+        if form.startswith("clr2-"):
+            return read_clr(raw, pointer, reading, self._inner, depth)
+        token = enveloped_token(raw)
+        if token is not None:
+            return self._inner(token, pointer, depth + 1)
+        if form == "vp-json" or form == "vp-jwt":
+            return read_presentation(raw, pointer, reading, self._inner, depth)
+        if form.startswith(("vc1-", "vc2-")) and is_ler_rs(raw):
+            return read_ler_rs(raw, pointer, reading, self._inner, depth)
+        return Contents(awards=(self._award(raw, opened, reading),))
+
+    def _award(self, raw: dict[str, Any], opened: Opened, reading: Reading) -> Award:
+        form, pointer, proofs = opened.presented.format, opened.pointer, opened.proofs
+        if form == "descriptor":
+            return read_descriptor(raw, reading)
+        if form.startswith("elm3-"):
+            return read_elm(raw, pointer, proofs, reading)
+        if form.startswith("ob3-"):
+            return read_open_badge(raw, pointer, proofs, reading)
+        return read_verifiable_credential(raw, pointer, proofs, reading)
+
+    def _inner(self, raw: Any, pointer: str, depth: int) -> Contents:
+        """Read a credential that stands inside another, as JSON or as a token."""
+        if depth > MAX_DEPTH:
+            raise InputError(
+                "input_credentials_too_deep", where=f"{self.name}:{pointer}", limit=MAX_DEPTH
+            )
+        if isinstance(raw, str):
+            opened = open_jwt(raw.strip(), self.name)
+            # The pointer goes through the token: what stands in it was encoded in the file.
+            return self.contents(replace(opened, pointer=f"{pointer}{opened.pointer}"), depth)
+        form = json_format(raw, False, "JSON", f"{self.name}:{pointer}")
+        if not isinstance(raw, dict):
+            raise unknown(f"{self.name}:{pointer}", "JSON []")
+        presented = Presented(format=form, document=raw, raw=b"")
+        return self.contents(Opened(presented=presented, credential=raw, pointer=pointer), depth)

@@ -1,8 +1,8 @@
 """European Learning Model 3 (Europass Digital Credentials) in JSON-LD, and DC4EU's layout of it.
 
 Standard: the ELM 3 ontology and EDC application profile of the European Commission. One claim of
-the person becomes the award, see `main_claim`; all others stay unread, because an achievement is
-no learning outcome and this reader has no place for a transcript. `maximumDuration` stays unread
+the person becomes the award, see `main_claim`, its parts the courses of a transcript; all other
+claims stay unread, because an achievement is no learning outcome. `maximumDuration` stays unread
 too: it is the longest time allowed, not the full-time length. So does a `volumeOfLearning` such as
 P60M, which is sixty months however often sixty minutes were meant.
 """
@@ -20,6 +20,7 @@ from service.domain.credential import (
 from service.domain.framework import AwardKind
 from service.domain.text import Text
 from service.importing.days import check_order, read_day
+from service.importing.elm_courses import read_courses
 from service.importing.elm_parts import organisation, place_country
 from service.importing.elm_specification import Specification, grade_and_assessment
 from service.importing.proofs import proof_kinds
@@ -62,7 +63,8 @@ def read_elm(raw: dict[str, Any], pointer: str, proofs: tuple[str, ...], reading
     process = main.node("awardedBy")
     body, country = _awarding_body(top, process)
     spec = Specification(main)
-    titles = _titles(top, main, spec)
+    courses = read_courses(main)
+    titles = _titles(top, main, spec, bool(courses))
     grade, assessment = grade_and_assessment(main, spec)
     kind = _kind(top, main, types)
     descriptor = CredentialDescriptor(
@@ -97,6 +99,7 @@ def read_elm(raw: dict[str, Any], pointer: str, proofs: tuple[str, ...], reading
         expires_on=first_day(top, ("validUntil", "expirationDate"), "expires_on")[0],
         grade=grade,
         identifier=_identifier(top),
+        courses=courses,
         proofs=proofs + proof_kinds(top),
         passages=tuple(reading.passages),
         unread=tuple(top.unread()),
@@ -156,12 +159,13 @@ def _awarding_body(top: Node, process: Node | None) -> tuple[Organisation | None
     return body, country
 
 
-def _titles(top: Node, main: Node, spec: Specification) -> tuple[Text, ...]:
+def _titles(top: Node, main: Node, spec: Specification, has_courses: bool) -> tuple[Text, ...]:
+    """Pop the title; a transcript may have none of its own."""
     titles = main.texts("title", "titles") or spec.texts("title", "titles")
     if not titles:
         display = top.node("displayParameter")
         titles = display.texts("title", "titles") if display else ()
-    if not titles:
+    if not titles and not has_courses:
         raise top.reading.error("input_no_title", main.place("title"))
     spec.drop_repeated_title(titles)
     return titles
@@ -209,7 +213,10 @@ def _holder(subject: Node) -> Holder:
         )
         names = names or given or family
     birth_date, _ = first_day(subject, ("dateOfBirth",), "holder.birth_date")
-    return Holder(names=names, birth_date=birth_date)
+    identifier = subject.string("id", "holder.identifiers")
+    return Holder(
+        names=names, birth_date=birth_date, identifiers=(identifier,) if identifier else ()
+    )
 
 
 def _values(raw: Any) -> list[str]:

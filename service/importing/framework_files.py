@@ -94,7 +94,7 @@ def _text(data: bytes, where: str) -> str:
     try:
         text = decode(data, where)
     except InputError as problem:
-        if problem.code != "input_format_unknown":
+        if problem.code not in ("input_format_unknown", "input_image_without_credential"):
             raise
         raise _unknown(where, str(problem.slots.get("seen", ""))) from None
     if text.lstrip().startswith(("@prefix", "@base")):

@@ -66,33 +66,10 @@ def read_open_badge(
     top = Node(raw, pointer, reading)
     subject = _only(top, "credentialSubject")
     achievement = _only(subject, "achievement")
-    body = _issuer(top)
-    stated = _language(achievement)
-    levels, outcomes = read_alignments(achievement)
-    descriptions = _texts(achievement, "description", "descriptions", stated)
-    likely = stated or _one_language(descriptions)
-    titles = _texts(achievement, "name", "titles", stated, likely) or _texts(
-        top, "name", "titles", stated, likely
-    )
-    if not titles:
-        raise reading.error("input_no_title", achievement.place("name"))
-    if any(top.peek("name") == title.value for title in titles):
+    body = _issuer(top, "issuer")
+    descriptor = _descriptor(achievement, subject, top, body)
+    if any(top.peek("name") == title.value for title in descriptor.titles):
         top.pop("name")  # the same words once more
-    descriptor = CredentialDescriptor(
-        titles=titles,
-        country=body.country if body else None,
-        awarding_body=body,
-        kind=_kind(achievement),
-        levels=levels,
-        credits=_credits(subject, achievement),
-        workload_hours=_hours(achievement),
-        isced_f=_isced_f(achievement),
-        descriptions=descriptions,
-        outcomes=outcomes,
-        mode=achievement.string("participationType", "mode"),
-        instruction_language=stated,
-        assessment=_assessment(achievement, stated),
-    )
     awarded_on, place = _first_day(top, _AWARD_DATES, "awarded_on")
     started_on, _ = _first_day(subject, ("activityStartDate",), "started_on")
     completed_on, completed_place = _first_day(subject, ("activityEndDate",), "completed_on")
@@ -110,6 +87,43 @@ def read_open_badge(
         proofs=proofs + proof_kinds(top),
         passages=tuple(reading.passages),
         unread=tuple(top.unread()),
+    )
+
+
+def read_achievement(achievement: Node) -> CredentialDescriptor:
+    """Read an achievement that stands alone: what can be awarded, by its creator, to nobody yet.
+
+    Raises InputError: input_no_title, input_bad_credits, input_bad_number.
+    """
+    return _descriptor(achievement, None, None, _issuer(achievement, "creator"))
+
+
+def _descriptor(
+    achievement: Node, subject: Node | None, top: Node | None, body: Organisation | None
+) -> CredentialDescriptor:
+    stated = _language(achievement)
+    levels, outcomes = read_alignments(achievement)
+    descriptions = _texts(achievement, "description", "descriptions", stated)
+    likely = stated or _one_language(descriptions)
+    titles = _texts(achievement, "name", "titles", stated, likely)
+    if not titles and top is not None:
+        titles = _texts(top, "name", "titles", stated, likely)
+    if not titles:
+        raise achievement.reading.error("input_no_title", achievement.place("name"))
+    return CredentialDescriptor(
+        titles=titles,
+        country=body.country if body else None,
+        awarding_body=body,
+        kind=_kind(achievement),
+        levels=levels,
+        credits=_credits(subject, achievement),
+        workload_hours=_hours(achievement),
+        isced_f=_isced_f(achievement),
+        descriptions=descriptions,
+        outcomes=outcomes,
+        mode=achievement.string("participationType", "mode"),
+        instruction_language=stated,
+        assessment=_assessment(achievement, stated),
     )
 
 
@@ -154,12 +168,12 @@ def _language(achievement: Node) -> str | None:
     return code
 
 
-def _issuer(top: Node) -> Organisation | None:
+def _issuer(top: Node, key: str) -> Organisation | None:
     """Read the issuer as the file claims it; a bare address or DID is an organisation unnamed."""
-    if isinstance(top.peek("issuer"), str):
-        identifier = top.string("issuer", "awarding_body.identifiers")
+    if isinstance(top.peek(key), str):
+        identifier = top.string(key, "awarding_body.identifiers")
         return Organisation(names=(), identifiers=(identifier,)) if identifier else None
-    node = top.node("issuer")
+    node = top.node(key)
     if node is None:
         return None
     country = _country(node)
@@ -200,16 +214,16 @@ def _kind(achievement: Node) -> str | None:
     return kind.value
 
 
-def _credits(subject: Node, achievement: Node) -> tuple[CreditClaim, ...]:
+def _credits(subject: Node | None, achievement: Node) -> tuple[CreditClaim, ...]:
     """Read what was earned, else what is offered, and ECTS where an extension states them."""
     made: list[CreditClaim] = []
-    offers: tuple[tuple[Node, str, str | None], ...] = (
+    offers: tuple[tuple[Node | None, str, str | None], ...] = (
         (achievement, "ECTS", "ECTS"),
         (subject, "creditsEarned", None),
         (achievement, "creditsAvailable", None),
     )
     for node, key, system in offers:
-        if key in node and not (key == "creditsAvailable" and made):
+        if node and key in node and not (key == "creditsAvailable" and made):
             made.append(credit_claim(node.pop(key), system, node.place(key), node.reading))
     return tuple(made)
 
@@ -240,15 +254,28 @@ def _assessment(achievement: Node, stated: str | None) -> tuple[Text, ...]:
 
 
 def _holder(subject: Node) -> Holder:
-    """Read a name only where it is written as one: `name`, or an unhashed identity of that type."""
+    """Read a name only where it is written as one: `name`, or an unhashed identity of that type.
+
+    Every other identity, hashed or not, and the subject's own id are identifiers. A salt is used
+    up with its hash.
+    """
     names = subject.names("name", "holder.names")
+    identifiers = []
+    identifier = subject.string("id", "holder.identifiers")
+    if identifier:
+        identifiers.append(identifier)
     for identity in subject.nodes("identifier"):
-        is_name = identity.peek("identityType") == "name" and identity.peek("hashed") is False
-        if is_name and not names:
+        kind, hashed = identity.peek("identityType"), identity.peek("hashed")
+        if kind == "name" and hashed is False and not names:
             names = identity.names("identityHash", "holder.names")
-            for key in ("identityType", "hashed", "salt"):
-                identity.pop(key)
-    return Holder(names=names)
+        else:
+            value = identity.string("identityHash", "holder.identifiers")
+            if value is None:
+                continue
+            identifiers.append(f"{kind}:{value}" if isinstance(kind, str) else value)
+        for key in ("identityType", "hashed", "salt"):
+            identity.pop(key)
+    return Holder(names=names, identifiers=tuple(identifiers))
 
 
 def _grade(subject: Node, achievement: Node) -> Grade | None:

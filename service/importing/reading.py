@@ -67,6 +67,10 @@ class Node:
     def __contains__(self, key: str) -> bool:
         return self._rest.get(key) is not None
 
+    def rest(self) -> list[str]:
+        """Members that nobody has popped yet."""
+        return list(self._rest)
+
     def place(self, key: str) -> str:
         """Pointer of the member `key`."""
         return join(self.pointer, key)

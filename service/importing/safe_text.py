@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
-import re
 import stat
 from pathlib import Path
 
 from service.errors import InputError
 
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP (DOCX, XLSX)"),
-)
-_REFUSED_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+_PICTURES: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
-    (b"RIFF", "RIFF (WEBP)"),
+    (b"BM", "BMP"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+)
+_REFUSED_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"%PDF-", "PDF"),
     (b"\x1f\x8b", "gzip"),
+    (b"PK\x03\x04", "ZIP (DOCX, XLSX)"),
+    (b"RIFF", "RIFF (WEBP)"),
     (b"\xd0\xcf\x11\xe0", "OLE (DOC, XLS)"),
     (b"7z\xbc\xaf", "7z"),
+    (b"-----BEGIN ", "PEM"),
 )
-_JWT = re.compile(r"ey[A-Za-z0-9_-]*={0,2}\.[A-Za-z0-9_-]*={0,2}\.[A-Za-z0-9_-]*={0,2}")
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+MAX_TEXT_BYTES = 8_000_000
+"""Largest text. The largest real credential known has 900,000 bytes."""
 ACCEPTED = (
-    "Europass / European Learning Model 3 (EuropeanDigitalCredential)",
-    "Open Badges 3 (OpenBadgeCredential, AchievementCredential)",
+    "Open Badges 1, 2, 3 (JSON, JWT, PNG, SVG)",
+    "CLR 2",
+    "W3C Verifiable Credential 1.1, 2.0",
+    "Europass / European Learning Model 2 (XML), 3 (JSON-LD)",
+    "EMREX ELMO 1, 2",
+    "CTDL",
+    "CASE",
+    "PDF",
     "Paritas descriptor, YAML or JSON (paritas: 1)",
 )
-"""What `read_award` accepts today, for the slot `accepted`: names, never sentences."""
+"""What is read today, for the slot `accepted`: names, never sentences."""
 
 
 def unknown(where: str, seen: str) -> InputError:
@@ -65,19 +75,27 @@ def read_bytes(path: Path, limit_bytes: int) -> bytes:
     return data
 
 
-def decode(data: bytes, where: str) -> str:
-    """Decode UTF-8 (with or without BOM) or UTF-16 with BOM; name what is not text.
+def refuse_other_binary(data: bytes, where: str) -> None:
+    """Refuse what is empty or begins as a file of another kind, by its name.
 
-    Raises InputError: input_empty, input_format_not_yet, input_format_unknown, input_not_utf8.
+    Raises InputError: input_empty, input_image_without_credential (seen), input_format_unknown.
     """
     if not data.strip(b" \t\r\n\x00"):
         raise InputError("input_empty", where=where)
-    for start, seen in _SIGNATURES:
-        if data.startswith(start):
-            raise InputError("input_format_not_yet", where=where, seen=seen)
+    for start, seen in _PICTURES:
+        if data.startswith(start) and not data.isascii():
+            raise InputError("input_image_without_credential", where=where, seen=seen)
     for start, seen in _REFUSED_SIGNATURES:
         if data.startswith(start):
             raise unknown(where, seen)
+
+
+def decode(data: bytes, where: str) -> str:
+    """Decode UTF-8 (with or without BOM) or UTF-16 with BOM; name what is not text.
+
+    Raises InputError: those of `refuse_other_binary`, input_not_utf8 (position).
+    """
+    refuse_other_binary(data, where)
     mark, encoding = next(((m, e) for m, e in _BOMS if data.startswith(m)), (b"", "utf-8"))
     if encoding == "utf-8" and b"\x00" in data:
         raise unknown(where, "binary")
@@ -88,19 +106,4 @@ def decode(data: bytes, where: str) -> str:
         raise InputError("input_not_utf8", where=where, position=position) from None
     if not text.strip():
         raise InputError("input_empty", where=where)
-    _refuse_markup_and_tokens(text, where)
     return text
-
-
-def _refuse_markup_and_tokens(text: str, where: str) -> None:
-    head = text.lstrip()[:2000]
-    if head.startswith("<"):
-        lower = head.casefold()
-        if "<html" in lower or lower.startswith("<!doctype html"):
-            raise unknown(where, "HTML")
-        seen = "SVG" if "<svg" in lower else "XML (ELMO, Europass 2)"
-        raise InputError("input_format_not_yet", where=where, seen=seen)
-    token = text.strip()
-    if _JWT.fullmatch(token.partition("~")[0]):
-        seen = "SD-JWT" if "~" in token else "JWT"
-        raise InputError("input_format_not_yet", where=where, seen=seen)

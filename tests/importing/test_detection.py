@@ -56,47 +56,57 @@ def test_encodings_with_and_without_bom(read, encoding):
 
 
 @pytest.mark.parametrize(
-    ("data", "seen"),
+    ("data", "code"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG"),
-        (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
-        (b"PK\x03\x04\x14\x00", "ZIP (DOCX, XLSX)"),
-        (b"eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln", "JWT"),
-        (b"eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln~WyJzIl0~", "SD-JWT"),
-        (b'<?xml version="1.0"?><elmo/>', "XML (ELMO, Europass 2)"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
-        (b'{"type": ["VerifiableCredential", "ClrCredential"]}', "CLR 2"),
-        (b'{"type": "Assertion"}', "Open Badges 2"),
-        (b'{"type": ["VerifiablePresentation"]}', "VerifiablePresentation"),
-        (b'{"ceterms:name": "x"}', "CTDL"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "input_png_damaged"),
+        (b"%PDF-1.7\n%\xe2\xe3", "input_pdf_damaged"),
+        (b"eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln", "input_format_unknown"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "input_image_without_credential"),
+        (b'{"type": ["VerifiableCredential", "ClrCredential"]}', "input_nothing_inside"),
+        (b'{"type": "Assertion"}', "input_no_title"),
+        (b'{"type": "Assertion", "recipient": {"identity": "x"}}', "input_missing_key"),
+        (b'{"type": ["VerifiablePresentation"]}', "input_nothing_inside"),
+        (b'{"type": "VerifiableCredential"}', "input_not_an_award"),
+        (b"<!DOCTYPE html><html><body>502</body></html>", "input_web_page"),
+        (b"\xff\xd8\xff\xe0\x00JFIF", "input_image_without_credential"),
+        (b"\x1f\x8b\x08\x00{}", "input_bad_compression"),
     ],
 )
-def test_formats_of_later_are_named(refuse, data, seen):
-    error = refuse(data)
-    assert (error.code, error.slots["seen"]) == ("input_format_not_yet", seen)
+def test_files_that_hold_no_award_say_why(refuse, data, code):
+    assert refuse(data).code == code
+
+
+def test_a_token_with_disclosures_is_named(refuse):
+    error = refuse(b"eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln~WyJzIl0~")
+    assert (error.code, error.slots["seen"]) == ("input_format_not_yet", "SD-JWT")
 
 
 @pytest.mark.parametrize(
     ("data", "seen"),
     [
-        (b"<!DOCTYPE html><html><body>502</body></html>", "HTML"),
-        (b"\xff\xd8\xff\xe0JFIF", "JPEG"),
-        (b"\x1f\x8b\x08\x00{}", "gzip"),
+        (b"PK\x03\x04\x14\x00", "ZIP (DOCX, XLSX)"),
+        (b'<?xml version="1.0"?><elmo/>', "XML <elmo>"),
         (b"\x00\x01\x02paritas", "binary"),
+        (b"-----BEGIN PUBLIC KEY-----", "PEM"),
         (b"[]", "JSON []"),
         (b"- paritas", "YAML []"),
+        (b"# Heading\n\tand: text: of: others", "text"),
+        (b"@prefix a: <b> .", "Turtle"),
         (b'"x"', "text"),
         (b"null", "text"),
         (b"1", "text"),
         (b"{}", "JSON {}"),
         (b'{"gpa": 4}', "JSON {gpa}"),
-        (b'{"type": "VerifiableCredential"}', "JSON, type: VerifiableCredential"),
+        (b'{"$schema": "x", "type": "object"}', "JSON Schema"),
+        (b'{"@context": {}}', "JSON-LD context"),
+        (b'{"id": "did:x:y", "verificationMethod": []}', "DID document"),
+        (b'{"type": "Spell"}', "JSON, type: Spell"),
     ],
 )
 def test_what_is_no_credential_is_named_with_what_is_accepted(refuse, data, seen):
     error = refuse(data)
     assert (error.code, error.slots["seen"]) == ("input_format_unknown", seen)
-    assert "OpenBadgeCredential" in str(error.slots["accepted"])
+    assert "Open Badges" in str(error.slots["accepted"])
 
 
 @pytest.mark.parametrize("data", [b"", b" \n", b"\xef\xbb\xbf", b"\xff\xfe", b"\xff\xfe \x00"])

@@ -6,6 +6,7 @@ The id is a stable key; the words of all languages, English too, are in `locale/
 from __future__ import annotations
 
 from service.reporting.messages import (
+    cards,
     errors,
     false_friends,
     findings,
@@ -17,6 +18,7 @@ from service.reporting.messages import (
     licences,
     match,
     reasons,
+    rungs,
 )
 from service.reporting.slots import Message
 
@@ -31,6 +33,8 @@ TOPICS = (
     reasons.MESSAGES,
     frameworks.MESSAGES,
     match.MESSAGES,
+    cards.MESSAGES,
+    rungs.MESSAGES,
     errors.MESSAGES,
 )
 REGISTRY: dict[str, Message] = {entry.key: entry for topic in TOPICS for entry in topic}
