@@ -204,6 +204,46 @@ def frameworks_export(
     run_export(place, format, out)
 
 
+@app.command()
+def match(
+    title: Annotated[str, typer.Argument(help="The title as it stands on the document.")],
+    country: Annotated[str, typer.Option("--from", help="Country of the award.")] = "",
+    to: Annotated[str, typer.Option(help="Country, region or framework id.")] = "",
+    lang: Annotated[str, typer.Option(help="Language of our own words.")] = "en",
+    count: Annotated[int, typer.Option("-n", help="Candidates shown, 1-50.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Find the award types that come closest to a bare title, with evidence."""
+    from service.commands.match import run
+
+    run(title, country, to, lang, count, as_json=as_json)
+
+
+@app.command()
+def explain(
+    title: Annotated[str, typer.Argument(help="The title as it stands on the document.")],
+    kind: Annotated[str, typer.Argument(metavar="TYPE", help="An award type, as ie_nfq/honours.")],
+    country: Annotated[str, typer.Option("--from", help="Country of the award.")] = "",
+    lang: Annotated[str, typer.Option(help="Language of our own words.")] = "en",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say in words why a title and an award type are alike, and where they are not."""
+    from service.commands.match import explain as explain_pair
+
+    explain_pair(title, kind, country, lang, as_json=as_json)
+
+
+@evaluate_app.command("fields")
+def evaluate_fields(
+    gold: Annotated[Path, typer.Option(help="CSV: lang, isced_f, label.")],
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Measure labels of fields of study in many languages."""
+    from service.commands.evaluate_fields import run
+
+    run(gold, as_json=as_json)
+
+
 @evaluate_app.command("outcomes")
 def evaluate_outcomes(
     gold: Annotated[Path, typer.Option(help="CSV of published recognition outcomes.")],

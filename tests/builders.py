@@ -188,7 +188,7 @@ def body(name: str) -> Organisation:
 def precedent(identifier: str, kind: str, of: str, level: str, **more: Any) -> Precedent:
     values: dict[str, Any] = {"place": of[:2].upper(), "source": source(identifier)}
     return Precedent(
-        id=identifier, qualification_type=kind, framework=of, level=level, **{**values, **more}
+        id=identifier, qualification_type=kind, framework=of, levels=(level,), **{**values, **more}
     )
 
 

@@ -26,6 +26,9 @@ from service.domain.text import Statement, say
 
 _ORDER = (Form.FULL, Form.ALTERNATIVE, Form.PARTIAL, Form.CONDITIONAL, Form.NOT_RECOGNISED)
 
+# A published refusal is no difference with a source of our own: it alone refuses nothing.
+_LESS_THAN_FULL = (Form.ALTERNATIVE, Form.PARTIAL, Form.CONDITIONAL)
+
 
 @noun
 class Case:
@@ -44,6 +47,7 @@ class Case:
     comparisons: tuple[Comparison, ...]
     purpose: Purpose
     has_candidates: bool
+    published: Form | None = None
     licences: tuple[TeachingLicence, ...] = ()
 
 
@@ -101,6 +105,9 @@ def _form(case: Case) -> tuple[Form, tuple[Statement, ...], tuple[Statement, ...
     supporting = (_level_support(case.level),)
     substantial = _substantial(case)
     if not substantial:
+        if case.published in _LESS_THAN_FULL:
+            reason = say("decline.published_form", form=case.published.value)
+            return case.published, supporting, (reason,)
         return Form.FULL, supporting, ()
     declining = tuple(
         say("decline.potentially_substantial", element=c.element.value) for c in substantial
@@ -236,6 +243,9 @@ def _why_not(case: Case, form: Form) -> Statement:
         return say("considered.nature_of_award", kind=case.kind.kind.value)
     if form is Form.FULL and _licence_stands_between(case) and not _substantial(case):
         return say("considered.licence_needed")
+    substantial = any(c.finding is Finding.POTENTIALLY_SUBSTANTIAL for c in case.comparisons)
+    if case.published in _LESS_THAN_FULL and not substantial and form is not case.published:
+        return say("considered.published_form")
     if form is Form.FULL:
         return say("considered.full_substantial")
     if form is Form.ALTERNATIVE:

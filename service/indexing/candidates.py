@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from service.domain.framework import QualificationType
 from service.domain.noun import noun
@@ -95,6 +95,27 @@ class TitleIndex:
         spelled = " ".join(words(title))
         matrix = self.matrix() if query is not None else None
         return tuple(self._best(kind, spelled, matrix, query) for kind in kinds)
+
+    def nearest(self, title: str, query: FloatArray | None, top: int) -> tuple[str, ...]:
+        """Ids of the `top` types of all countries that resemble `title` most, best first.
+
+        Letters alone without an encoder; with one, the mean of both measures of the best form.
+        Empty for a title without any word.
+        """
+        spelled = " ".join(words(title))
+        if not spelled:
+            return ()
+        every = [self._spell(row) for row in range(len(self.forms))]
+        scores = process.cdist([spelled], every, scorer=fuzz.token_sort_ratio)[0] / 100
+        matrix = self.matrix() if query is not None else None
+        if matrix is not None and query is not None:
+            scores = (scores + matrix @ query) / 2
+        found: dict[str, None] = {}
+        for row in np.argsort(-scores, kind="stable"):
+            found.setdefault(self.forms[row].kind)
+            if len(found) == top:
+                break
+        return tuple(found)
 
     def _best(
         self, kind: str, spelled: str, matrix: FloatArray | None, query: FloatArray | None

@@ -67,16 +67,19 @@ def score_candidates(
     level: LevelResult,
     likeness: Mapping[str, TitleLikeness],
     structure: Mapping[str, Decimal | None],
+    *,
+    every: bool = False,
 ) -> tuple[Match, ...]:
     """Score every benchmark and return them best first: official, then precedent, then model.
 
     `likeness` and `structure` are keyed by type id. Equal scores keep the order of the file.
+    Candidates that rest on nothing are left out unless `every` one is asked for.
     """
     found = [
         _match(subject, each, level, likeness.get(each.id, TitleLikeness()), structure.get(each.id))
         for each in benchmarks
     ]
-    found = [match for match in found if _worth_showing(match)]
+    found = [match for match in found if every or _worth_showing(match)]
     rank = {CandidateBasis.OFFICIAL: 0, CandidateBasis.PRECEDENT: 1, CandidateBasis.MODEL: 2}
     return tuple(sorted(found, key=lambda match: (rank[match.basis], -match.score)))
 

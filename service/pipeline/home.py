@@ -21,6 +21,7 @@ from service.domain.report import HomeFacts
 from service.domain.text import Confidence, Source, Statement, holds_on, latest, say
 from service.errors import InputError
 from service.matching.false_friends import false_friends_in, warning
+from service.matching.field_of_study import SURE_FROM
 from service.matching.official import Identification, hits, identify
 from service.pipeline.knowledge import Knowledge
 
@@ -82,6 +83,7 @@ def find_home(award: Award, knowledge: Knowledge, *, on: date, awarded: date | N
         warnings=_warnings(
             award, identification, claims, placed, knowledge, on=on, country=country
         ),
+        suggestions=_suggestions(award, country, knowledge),
         sources=tuple(dict.fromkeys(sources)),
     )
     guess, classes = None, frozenset[AwardClass]()
@@ -302,6 +304,20 @@ def _false_friends(
 ) -> tuple[FalseFriend, ...]:
     titles = tuple(text.value for text in award.descriptor.titles)
     return false_friends_in(titles, country, knowledge.false_friends)
+
+
+def _suggestions(award: Award, country: str | None, knowledge: Knowledge) -> tuple[Statement, ...]:
+    """The field of study, where the file does not state it: a model's word, or its silence."""
+    if award.descriptor.isced_f is not None:
+        return ()
+    guesses = knowledge.field_guesses(award.descriptor.titles[0], country, top=1)
+    sure = guesses[0].confidence if guesses else None
+    if sure is None or sure < SURE_FROM:
+        return (say("model.field_uncertain"),)
+    best = guesses[0]
+    return (
+        say("model.field", field=best.code, phrase=best.phrase.text, percent=round(sure * 100)),
+    )
 
 
 def _contradictions(

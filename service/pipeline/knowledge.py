@@ -236,6 +236,11 @@ class Knowledge:
         query = self.encoder.encode([title], role="symmetric")[0] if self.encoder else None
         return self.index.resemblances(title, kinds, query)
 
+    def nearest_types(self, title: str, top: int) -> tuple[str, ...]:
+        """Ids of the types of all countries whose names resemble `title` most."""
+        query = self.encoder.encode([title], role="symmetric")[0] if self.encoder else None
+        return self.index.nearest(title, query, top)
+
     def outcome_vectors(
         self, subject: tuple[str, ...], benchmark: tuple[str, ...]
     ) -> tuple[FloatArray, FloatArray] | None:

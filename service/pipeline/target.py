@@ -22,6 +22,7 @@ from service.comparing.workload import (
 )
 from service.domain.comparison import Comparison, LevelResult
 from service.domain.credential import Award
+from service.domain.decision import Form, Precedent
 from service.domain.framework import AwardKind, QualificationType
 from service.domain.match import Match
 from service.domain.register import Place
@@ -49,8 +50,9 @@ def assess_target(
     awarded = earliest(award.awarded_on) if award.awarded_on else None
     kinds = _benchmarks(knowledge, place)
     level = level_at_target(home, place, knowledge, on=question.on, awarded=awarded)
-    published = _published(home, place, knowledge, awarded)
-    matches = _candidates(award, home, kinds, level, knowledge, published)
+    outcomes = _outcomes_published(home, place, knowledge, awarded)
+    named = frozenset(each for one in outcomes for each in one.comparable_types)
+    matches = _candidates(award, home, kinds, level, knowledge, named)
     level = _refined(level, matches, knowledge)
     matches = _benchmark_first(matches, level, knowledge)
     benchmark = knowledge.register.types[matches[0].qualification_type] if matches else None
@@ -70,6 +72,7 @@ def assess_target(
             comparisons=comparisons,
             purpose=question.purpose,
             has_candidates=benchmark is not None,
+            published=_published_form(outcomes),
             licences=licence.lacking,
         )
     )
@@ -84,6 +87,29 @@ def assess_target(
             knowledge.register.types[match.qualification_type] for match in shown
         ),
     )
+
+
+def match_types(
+    award: Award,
+    home: Home,
+    place: Place | None,
+    kinds: tuple[QualificationType, ...],
+    *,
+    on: date,
+    knowledge: Knowledge,
+) -> tuple[Match, ...]:
+    """Score `kinds`, whatever they rest on, as candidates for `award` in `place`.
+
+    Without a place, types of many countries are scored: there is no level to compare then.
+    """
+    awarded = earliest(award.awarded_on) if award.awarded_on else None
+    level = LevelResult(framework=None, code=None, basis=None)
+    named: frozenset[str] = frozenset()
+    if place is not None:
+        level = level_at_target(home, place, knowledge, on=on, awarded=awarded)
+        outcomes = _outcomes_published(home, place, knowledge, awarded)
+        named = frozenset(each for one in outcomes for each in one.comparable_types)
+    return _candidates(award, home, kinds, level, knowledge, named, every=True)
 
 
 def _award_kind(award: Award, home: Home) -> AwardKind | None:
@@ -110,6 +136,8 @@ def _candidates(
     level: LevelResult,
     knowledge: Knowledge,
     published: frozenset[str],
+    *,
+    every: bool = False,
 ) -> tuple[Match, ...]:
     title = award.descriptor.titles[0]
     quote = Quote(text=title.value, language=title.language, where="subject.title")
@@ -140,20 +168,23 @@ def _candidates(
         if home.classes or home.false_friends
         else {},
     )
-    return score_candidates(subject, kinds, level, likenesses, structure)
+    return score_candidates(subject, kinds, level, likenesses, structure, every=every)
 
 
-def _published(
+def _outcomes_published(
     home: Home, place: Place, knowledge: Knowledge, awarded: date | None
-) -> frozenset[str]:
-    """Types of `place` to which published outcomes compare the award, or what it may be."""
+) -> tuple[Precedent, ...]:
+    """Published outcomes and precedents in `place` for the award, or for all that it may be."""
     kinds = (home.kind,) if home.kind is not None else home.rivals
-    return frozenset(
-        each
-        for kind in kinds
-        for one in fitting(knowledge.precedents, kind, place, awarded=awarded)
-        for each in one.comparable_types
+    return tuple(
+        one for kind in kinds for one in fitting(knowledge.precedents, kind, place, awarded=awarded)
     )
+
+
+def _published_form(outcomes: tuple[Precedent, ...]) -> Form | None:
+    """The most cautious form among outcomes that state one."""
+    order = list(Form)
+    return max((one.form for one in outcomes if one.form), key=order.index, default=None)
 
 
 def _likeness(

@@ -19,14 +19,16 @@ def target_data(target: TargetAssessment) -> dict[str, Any]:
         "country": target.place,
         "framework": target.framework.id,
         "candidates": [
-            _candidate(match, kinds.get(match.qualification_type)) for match in target.candidates
+            candidate_data(match, kinds.get(match.qualification_type))
+            for match in target.candidates
         ],
         "comparisons": [_comparison(each) for each in target.comparisons],
         "result": _result(target.result),
     }
 
 
-def _candidate(match: Match, kind: QualificationType | None) -> dict[str, Any]:
+def candidate_data(match: Match, kind: QualificationType | None) -> dict[str, Any]:
+    """One candidate with its evidence; `kind` is its type, None where it is no longer known."""
     title = kind.titles[0] if kind is not None else None
     return {
         "qualification_type": match.qualification_type,

@@ -20,14 +20,23 @@ def candidate_blocks(wording: Wording, target: TargetAssessment) -> Iterator[Blo
     if not target.candidates:
         yield Words(text=wording.say("candidates.none"))
         return
-    kinds = {kind.id: kind for kind in target.candidate_types}
+    yield from match_blocks(wording, target.candidates, target.candidate_types)
+
+
+def match_blocks(
+    wording: Wording, matches: tuple[Match, ...], types: tuple[QualificationType, ...]
+) -> Iterator[Block]:
+    """The table of `matches` whose types are `types`, and what the score means."""
+    if not matches:
+        return
+    title = wording.say("section.candidates")
+    kinds = {kind.id: kind for kind in types}
     names = ("candidate", "level", "why", "score", "evidence")
     yield Grid(
         caption=title,
         columns=tuple(wording.say(f"column.{name}") for name in names),
         rows=tuple(
-            _candidate(wording, match, kinds.get(match.qualification_type))
-            for match in target.candidates
+            _candidate(wording, match, kinds.get(match.qualification_type)) for match in matches
         ),
         widths=(25, 10, 14, 12, 39),
     )

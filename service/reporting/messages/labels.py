@@ -105,7 +105,8 @@ MESSAGES: tuple[Message, ...] = (
     *_labels(
         "feature",
         "what was compared between two award descriptions; label in a table",
-        "title_fuzzy title_embedding level structure kind workload still_awarded field",
+        "title_fuzzy title_embedding level structure kind workload still_awarded field precedent "
+        "award_words",
     ),
     *_labels(
         "format",

@@ -20,6 +20,7 @@ DECLINE = (
     message("decline.level_unknown", "reason against"),
     message("decline.no_benchmark", "reason against"),
     message("decline.potentially_substantial", "an officer decides", element=Kind.ELEMENT),
+    message("decline.published_form", "what is usual there", form=Kind.FORM),
     message("decline.licence_is_national", "a licence holds only where it was issued"),
     message(
         "decline.teaching_licence_needed",
@@ -70,12 +71,15 @@ CONSIDERED = (
     message("considered.no_alternative", "why recognition as another award was passed over"),
     message("considered.no_parts", "why partial recognition was passed over"),
     message("considered.no_condition", "why conditional recognition was passed over"),
+    message("considered.published_form", "why a form was passed over"),
     message("considered.nature_of_award", "why a form was passed over", kind=Kind.AWARD_KIND),
 )
 
 EVIDENCE = (
     message("evidence.official_level", "the award here", level=(Kind.LEVEL, "framework level")),
     message("evidence.same_kind", "both awards", kind=Kind.AWARD_KIND),
+    message("evidence.precedent", "a published outcome or earlier decision names the award here"),
+    message("evidence.same_words", "both names announce one class of award"),
     message("evidence.structure", "length, access and rights alike"),
     message("evidence.not_awarded_any_more", "the award here is historical"),
     message("evidence.silent", "nothing to compare is no difference"),
