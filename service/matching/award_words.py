@@ -104,6 +104,11 @@ class Lexicon:
             for entry in hit.entries
         )
 
+    def says_award_only(self, title: str, country: str | None) -> bool:
+        """Whether nothing but award words stands in `title`: it names no subject then."""
+        covered = {at for hit in self.hits(title, country) for at in range(hit.start, hit.end)}
+        return len(covered) == len(_heard(title))
+
     def bare(self, title: str, country: str | None) -> str:
         """`title` without its award words: what is left is the subject, spelled as it was.
 

@@ -316,7 +316,13 @@ def _suggestions(award: Award, country: str | None, knowledge: Knowledge) -> tup
         return (say("model.field_uncertain"),)
     best = guesses[0]
     return (
-        say("model.field", field=best.code, phrase=best.phrase.text, percent=round(sure * 100)),
+        # Never 100 %: a measured share of right answers promises nothing of the next one.
+        say(
+            "model.field",
+            field=best.code,
+            phrase=best.phrase.text,
+            percent=int(min(sure, 0.99) * 100),
+        ),
     )
 
 

@@ -112,6 +112,8 @@ class Knowledge:
         Only the first has a confidence. Whoever shows it must be silent below
         `field_of_study.SURE_FROM`.
         """
+        if self.lexicon.says_award_only(title.value, country):
+            return ()
         found = self.field_scores(title, country)
         if not found:
             return ()
