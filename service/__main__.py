@@ -244,6 +244,19 @@ def evaluate_fields(
     run(gold, as_json=as_json)
 
 
+@evaluate_app.command("melo")
+def evaluate_melo(
+    gold: Annotated[Path, typer.Option(help="Folder of MELO sets.")],
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    esco: Annotated[Path | None, typer.Option(help="ESCO CSV folder: fit anew.")] = None,
+    vectors: Annotated[Path | None, typer.Option(help="Folder to keep vectors in.")] = None,
+) -> None:
+    """Measure occupation names of twenty languages against English labels."""
+    from service.commands.evaluate_melo import run
+
+    run(gold, as_json=as_json, esco=esco, vectors=vectors)
+
+
 @evaluate_app.command("outcomes")
 def evaluate_outcomes(
     gold: Annotated[Path, typer.Option(help="CSV of published recognition outcomes.")],

@@ -20,7 +20,9 @@ def read_name_forms(data: Path, read: Read = read_yaml) -> NameForms:
         for written in row:
             words = tuple(written.split())
             if words in forms:
-                raise ContentError("content_named_twice", where=fields.where, value=written)
+                raise ContentError(
+                    "content_bad_value", where=fields.where, key="forms", value=written
+                )
             forms[words] = row[0]
     particles = frozenset(fields.take("particles"))
     given: dict[str, set[int]] = defaultdict(set)
