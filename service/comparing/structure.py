@@ -155,6 +155,8 @@ def structural_level(
         for kind in benchmarks
         if kind.kind not in NO_ESTIMATE and (found := likeness(subject, kind)) is not None
     ]
+    # Types on no level say how the award is built, not where it stands.
+    scored = [pair for pair in scored if pair[1].level is not None] or scored
     best = max((found for found, _ in scored), default=Decimal(0))
     if best < Decimal("0.6"):
         return nothing

@@ -55,7 +55,7 @@ class LevelEstimator:
 def bucket(entries: list[AwardWord], country: str | None) -> str:
     """How the suggestion was found, which is what its confidence is measured by."""
     if country is None:
-        return "country_unknown"
+        return "any_country"
     return "own_word" if any(country in entry.countries for entry in entries) else "general_word"
 
 
