@@ -128,7 +128,10 @@ def _mrr(queries: FloatArray, targets: FloatArray, one: Set, only: Sequence[int]
 
 
 def _ranked(scores: Callable[[list[int]], FloatArray], one: Set, rows: list[int]) -> float:
-    """Mean reciprocal rank of the best right element; of equal scores the wrong come first."""
+    """Mean reciprocal rank of the best right element; equal scores share the middle rank.
+
+    Hundreds of elements bear one text under several concepts: which comes first is chance.
+    """
     places = {element: at for at, (element, _) in enumerate(one[1])}
     total = count = 0.0
     for start in range(0, len(rows), 512):
@@ -139,7 +142,7 @@ def _ranked(scores: Callable[[list[int]], FloatArray], one: Set, rows: list[int]
             if wanted:
                 best = line[wanted].max()
                 equals = int((line == best).sum()) - int((line[wanted] == best).sum())
-                total += 1 / (int((line > best).sum()) + equals + 1)
+                total += 1 / (int((line > best).sum()) + equals / 2 + 1)
                 count += 1
     return round(total / count, 4) if count else 0.0
 

@@ -29,9 +29,11 @@ def read_name_forms(data: Path, read: Read = read_yaml) -> NameForms:
     for number, row in enumerate(fields.take("given_names")):
         for name in row:
             given[name].add(number)
+    kinds = frozenset(fields.take("kinds_of_body"))
     fields.done()
     return NameForms(
         forms=forms,
         particles=particles,
+        kinds_of_body=kinds,
         given_names={name: frozenset(groups) for name, groups in given.items()},
     )

@@ -9,6 +9,7 @@ person to say.
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ _UNPAIRED_BELOW = 0.30
 _INITIAL_ALIKE = 0.75
 _SHORT_FORM_ALIKE = 0.85
 _PARTICLE = 0.3
+_OWN_WORDS_ALIKE = 0.75
+_ROMAN = re.compile("[ivxlc]+")
 _LONG_WORD = 6
 
 FEATURES = (
@@ -64,13 +67,21 @@ FEATURES = (
 class NameLikeness:
     """Score 0–1 (not calibrated), its features by name, and the words paired with their likeness.
 
-    `score` is None where a name has no readable word: nothing to compare, not unlike.
+    `score` is None where a name has no readable word: nothing to compare, not unlike. `against`
+    are codes of what forbids to take two bodies for one, however alike: "number_differs",
+    "own_word_left_over", "own_words_differ".
     """
 
     score: float | None
+    against: tuple[str, ...] = ()
     features: tuple[tuple[str, float], ...] = ()
     pairs: tuple[tuple[str, str, float], ...] = ()
     left_over: tuple[str, ...] = ()
+
+
+def _numerals(words: tuple[str, ...]) -> list[str]:
+    """Numbers and Roman numerals of a name, sorted: "Paris VII" is not "Paris XIII"."""
+    return sorted(word for word in words if word.isdigit() or _ROMAN.fullmatch(word))
 
 
 class _Side(NamedTuple):
@@ -108,9 +119,42 @@ class NameComparer:
         return NameLikeness(
             score=self._score(values),
             features=tuple(zip(FEATURES, values, strict=True)),
+            against=self._against(a, b, pairs, over) if body else (),
             pairs=tuple((a.words[i], b.words[j], score) for score, i, j in pairs),
             left_over=tuple(over),
         )
+
+    def same_body(self, one: str, other: str) -> bool | None:
+        """Whether two names may be proposed as one institution; None: nothing to compare.
+
+        A score alone never says so (York is inside New York in Prague): nothing may speak against
+        it, and without fitted weights nothing is proposed.
+        """
+        found = self.compare(one, other, body=True)
+        if found.score is None:
+            return None
+        enough = self._weights is not None and found.score >= self._weights.threshold
+        return enough and not found.against
+
+    def _against(
+        self, a: _Side, b: _Side, pairs: list[tuple[float, int, int]], over: list[str]
+    ) -> tuple[str, ...]:
+        codes = []
+        if _numerals(a.words) != _numerals(b.words):
+            codes.append("number_differs")
+        if any(self._own(word) for word in over):
+            codes.append("own_word_left_over")
+        if any(
+            score < _OWN_WORDS_ALIKE and (self._own(a.words[i]) or self._own(b.words[j]))
+            for score, i, j in pairs
+        ):
+            codes.append("own_words_differ")
+        return tuple(codes)
+
+    def _own(self, word: str) -> bool:
+        """Whether a word tells one body from others of its kind."""
+        forms = self._forms
+        return len(word) > 1 and word not in forms.kinds_of_body and word not in forms.particles
 
     def score(self, one: str, other: str, *, body: bool) -> float | None:
         """The score of `compare` alone, which is what ranking thousands of names needs."""

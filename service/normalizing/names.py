@@ -51,6 +51,7 @@ def name_words(name: str) -> tuple[str, ...]:
     """
     text = _APOSTROPHES.sub("", name[:_LONGEST])
     if not text.isascii():
+        text = "".join(sign for sign in text if unicodedata.category(sign) != "So")  # emoji
         text = _APOSTROPHES.sub("", anyascii(unicodedata.normalize("NFKC", text)))
     if "&" in text:
         text = text.replace("&", " and ")
