@@ -11,7 +11,7 @@ from datetime import date
 
 import typer
 
-from service.commands import bench_content
+from service.commands import bench_content, bench_matching
 from service.domain.text import Text
 from service.importing.detection import read_award
 from service.pipeline import Question, assess, resolve_places
@@ -86,4 +86,5 @@ def run() -> None:
         report_html(report, words)
 
     show("assess + JSON + HTML, new title", _p50(new_title, 40))
+    bench_matching.run(knowledge)
     bench_content.run(settings, date.today())

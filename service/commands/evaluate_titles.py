@@ -14,7 +14,7 @@ import typer
 from babel import Locale
 from rapidfuzz import fuzz
 
-from service.commands import fit_fields
+from service.commands import fit_fields, fit_levels
 from service.commands.evaluate_outcomes import levels_in
 from service.commands.gold import Row, find_table, fold_of
 from service.commands.measures import calibration_error, coverage_at, ranking
@@ -43,7 +43,9 @@ _ABLATIONS: dict[str, View] = {
 def run_either(gold: Path, *, as_json: bool, report: Path | None, fit: bool) -> None:
     """Measure titles, or bare award words where the table holds such. Raises InputError."""
     if fit:
-        typer.echo(fit_fields.run(Knowledge(read_settings())), err=True)
+        knowledge = Knowledge(read_settings())
+        typer.echo(fit_levels.run(knowledge, date.today()), err=True)
+        typer.echo(fit_fields.run(knowledge), err=True)
     try:
         words = find_table(gold, ("term", "gold_type"))
     except InputError:

@@ -22,4 +22,8 @@ def run() -> None:
     typer.echo(f"model {encoder.name}, weights {encoder.weights_hash[:12]}")
     matrix = knowledge.index.matrix()
     count = 0 if matrix is None else len(matrix)
-    typer.echo(f"{count} names of award types embedded, {time.perf_counter() - started:.1f} s")
+    fields = knowledge.field_index.matrix()
+    count += 0 if fields is None else len(fields)
+    typer.echo(
+        f"{count} names of award types and fields embedded, {time.perf_counter() - started:.1f} s"
+    )

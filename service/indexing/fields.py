@@ -55,6 +55,7 @@ class FieldIndex:
         self._matrix: FloatArray | None = None
         self._middles: dict[str, FloatArray] = {}
         self._spelled: list[str] | None = None
+        self._rows: dict[str, list[int]] = {}
 
     def matrix(self) -> FloatArray | None:
         """Centred unit vectors of all examples; made when first asked for."""
@@ -106,7 +107,10 @@ class FieldIndex:
 
     def rows_of(self, language: str) -> list[int]:
         """Rows whose text is in `language` (primary subtag)."""
-        return [at for at, text in enumerate(self.texts) if _primary(text.language) == language]
+        if language not in self._rows:
+            own = [at for at, text in enumerate(self.texts) if _primary(text.language) == language]
+            self._rows[language] = own
+        return self._rows[language]
 
     def rows_spelled(self, title: str) -> list[int]:
         """Rows that read as `title` does, accents and case apart."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from service.domain.award_word import AwardClass
 from service.domain.reference import FalseFriend
 from service.domain.text import Statement, say
@@ -53,17 +55,23 @@ def false_friends_in(
     hold everywhere apply.
     """
     found: list[tuple[tuple[str, ...], FalseFriend]] = []
+    heard = [words(title) for title in titles]
     for row in table:
         if "*" not in row.countries and (country is None or country not in row.countries):
             continue
-        term = words(row.term.value)
-        if term and any(_contains(words(title), term) for title in titles):
+        term = _term(row.term.value)
+        if term and any(_contains(title, term) for title in heard):
             found.append((term, row))
     return tuple(
         row
         for term, row in found
         if not any(len(other) > len(term) and _contains(other, term) for other, _ in found)
     )
+
+
+@lru_cache(maxsize=4096)
+def _term(term: str) -> tuple[str, ...]:
+    return words(term)
 
 
 def _contains(heard: tuple[str, ...], term: tuple[str, ...]) -> bool:

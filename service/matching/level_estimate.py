@@ -51,6 +51,13 @@ class LevelEstimator:
             countries_known=own,
         )
 
+    def bucket_of(self, title: Text, country: str | None) -> str:
+        """The kind of find for `title`, by which confidence is measured."""
+        found = self._lexicon.hits(title.value, country)
+        weight = found[0].weight if found else 0
+        entries = [entry for hit in found if hit.weight == weight for entry in hit.entries]
+        return bucket(entries, country)
+
 
 def bucket(entries: list[AwardWord], country: str | None) -> str:
     """How the suggestion was found, which is what its confidence is measured by."""

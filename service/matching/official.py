@@ -66,12 +66,16 @@ def names_of(kind: QualificationType) -> tuple[str, ...]:
 def hits(title: str, kinds: Iterable[QualificationType]) -> list[Hit]:
     """All names of `kinds` in `title`, longest first; a name inside a longer one is dropped."""
     heard = words(title)
+    said = frozenset(heard)
     bare = undotted(title)
     found: list[Hit] = []
     for kind in kinds:
         best: Hit | None = None
         for name in names_of(kind):
-            place = _find(_pattern(name), heard)
+            pattern = _pattern(name)
+            if not pattern or (pattern[0] not in said and _GAP not in pattern[0]):
+                continue  # most names: their first word is not in the title
+            place = _find(pattern, heard)
             if place is not None:
                 best = _longer(best, _hit(kind, name, place, heard))
         for name in kind.abbreviations:

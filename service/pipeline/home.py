@@ -310,7 +310,7 @@ def _suggestions(award: Award, country: str | None, knowledge: Knowledge) -> tup
     """The field of study, where the file does not state it: a model's word, or its silence."""
     if award.descriptor.isced_f is not None:
         return ()
-    guesses = knowledge.field_guesses(award.descriptor.titles[0], country, top=1)
+    guesses = knowledge.field_guesses(award.descriptor.titles[0], country)
     sure = guesses[0].confidence if guesses else None
     if sure is None or sure < SURE_FROM:
         return (say("model.field_uncertain"),)

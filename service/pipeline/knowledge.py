@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +49,8 @@ class Knowledge:
         self.settings = settings
         self._read = reader(settings.cache)
         self._classes: dict[str, frozenset[AwardClass]] = {}
+        # A title seen before is answered at once; four thousand are an admissions list.
+        self.field_guesses = lru_cache(maxsize=4096)(self._field_guesses)
         self.register = read_register(settings.frameworks, settings.cache)
 
     @cached_property
@@ -104,8 +106,8 @@ class Knowledge:
         name = "fields_without_model" if self.encoder is None else "fields"
         return read_logistic(self.settings.data, name)
 
-    def field_guesses(
-        self, title: Text, country: str | None, *, top: int = 3
+    def _field_guesses(
+        self, title: Text, country: str | None, top: int = 3
     ) -> tuple[FieldGuess, ...]:
         """The fields that `title` suggests, best first; empty where it has no readable word.
 

@@ -7,7 +7,7 @@ from datetime import date
 from service.comparing.level import eqf_of
 from service.domain.award_word import LevelGuess
 from service.domain.credential import Award, CredentialDescriptor
-from service.domain.framework import QualificationType
+from service.domain.framework import QualificationType, Stage
 from service.domain.noun import noun
 from service.domain.text import Text
 from service.pipeline.home import Home, find_home, level_at_home
@@ -72,6 +72,9 @@ def _of_kind(kind: QualificationType, knowledge: Knowledge, on: date) -> TitleLe
         if stated:
             return TitleLevel(eqf=frozenset(int(code) for code in stated), basis="official")
     bands = [_ISCED[code] for code in kind.isced_2011 if code in _ISCED]
+    if Stage.FIRST_CYCLE in kind.access:
+        # ISCED 344: what opens higher education stands at the upper end of upper secondary.
+        bands = [(4, 4) if band == _ISCED["3"] else band for band in bands]
     return TitleLevel(
         eqf=frozenset(each for low, high in bands for each in range(low, high + 1)),
         basis="structural" if bands else None,
