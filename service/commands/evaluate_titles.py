@@ -81,6 +81,7 @@ def _fields(rows: Sequence[Row], knowledge: Knowledge) -> dict[str, Any]:
     parts: dict[str, list[int | None]] = defaultdict(list)
     baseline: list[int | None] = []
     languages: dict[str, list[int | None]] = defaultdict(list)
+    split: dict[str, dict[str, list[int | None]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         wanted = codes.get(row["isced_f"])
         title = Text(value=row["title"], language=row.get("language") or "und")
@@ -91,6 +92,7 @@ def _fields(rows: Sequence[Row], knowledge: Knowledge) -> dict[str, Any]:
         sure.append(_sure(scores, knowledge))
         for name, view in _ABLATIONS.items():
             parts[name].append(_place(_fused(scored, view), wanted))
+            split[row.get("language") or "und"][name].append(parts[name][-1])
         baseline.append(_place(_token_set(row["title"], knowledge), wanted))
     right = [place == 1 for place in places]
     measured = ranking(places)
@@ -107,6 +109,11 @@ def _fields(rows: Sequence[Row], knowledge: Knowledge) -> dict[str, Any]:
         "coverage_at_95": coverage_at(_PRECISE, sure, right),
         "silent": sum(each < field_of_study.SURE_FROM for each in sure),
         "ablation": {name: ranking(each).accuracy_at_1 for name, each in parts.items()},
+        "ablation_by_language": {
+            tag: {name: ranking(each).accuracy_at_1 for name, each in views.items()}
+            for tag, views in sorted(split.items())
+            if len(languages[tag]) >= _FEWEST
+        },
         "baselines": {"token_set_ratio, same examples": ranking(baseline).accuracy_at_1},
         "by_language": {
             name: ranking(each).accuracy_at_1
@@ -227,6 +234,10 @@ def _table(found: dict[str, Any]) -> str:
         f"silent {found['silent']}",
         *(f"  alone: {name:<24} {share}" for name, share in found["ablation"].items()),
         *(f"  baseline: {name:<21} {share}" for name, share in found["baselines"].items()),
+        *(
+            f"  {tag}: " + ", ".join(f"{name} {share}" for name, share in views.items())
+            for tag, views in found["ablation_by_language"].items()
+        ),
         "  by language: " + ", ".join(f"{k} {v}" for k, v in found["by_language"].items()),
         f"{level['n']} levels: in band {level['accuracy_in_band']}, silent {level['silent']}, "
         + ", ".join(f"{k} {v['right']}/{v['n']}" for k, v in level["by_basis"].items()),
