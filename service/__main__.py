@@ -205,6 +205,20 @@ def frameworks_export(
 
 
 @app.command()
+def verify(
+    source: Annotated[str, typer.Argument(metavar="FILE|URL", help="A credential file or link.")],
+    recipient: Annotated[str, typer.Option(help="E-mail to compare with its hash.")] = "",
+    on: Annotated[str, typer.Option(help="Day for which validity is judged.")] = "",
+    lang: Annotated[str, typer.Option(help="Language of our own words.")] = "en",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show the trust ladder of a credential: eight rungs, each for itself."""
+    from service.commands.verify import run
+
+    run(source, recipient, on, lang, as_json=as_json)
+
+
+@app.command()
 def match(
     title: Annotated[str, typer.Argument(help="The title as it stands on the document.")],
     country: Annotated[str, typer.Option("--from", help="Country of the award.")] = "",
