@@ -1,1 +1,1 @@
-"""The rungs of the trust ladder. Not built yet: reports say so in words."""
+"""The rungs of the trust ladder, each for itself: results with reasons, never one verdict."""
