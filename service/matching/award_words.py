@@ -70,6 +70,8 @@ class Lexicon:
     ) -> Iterable[WordHit]:
         for start, word in enumerate(heard):
             for size in self._lengths.get(word, ()):
+                if start + size > len(heard):
+                    continue
                 key = heard[start : start + size]
                 entries = self._spelled.get(key)
                 if entries is None:
