@@ -46,15 +46,16 @@ class CanonicalProcess:
 
     def end(self) -> None:
         """End the process, if there is one."""
-        if self._process is None:
+        # Taken first: another thread may end it at the same moment.
+        process, self._process = self._process, None
+        if process is None:
             return
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
-        self._process = None
 
     def _start(self) -> None:
         root = str(Path(__file__).resolve().parents[2])
